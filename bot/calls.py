@@ -1,0 +1,146 @@
+"""Making one call of an answer with python-telegram-bot, and what to do when Telegram says no."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from handlers.answer import Acknowledge, Call, Change, Hand, Keyboard, Remove, Say, Show
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+UPLOAD_SECONDS = 120
+OUT_OF_REACH = ("to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
+
+
+class FileUnknown(Exception):
+    """Telegram does not know a file by the id that we kept, and we do not have its bytes here."""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What Telegram made of a call."""
+
+    message_id: int | None = None
+    file_id: str | None = None
+
+
+async def make(bot: Bot, chat_id: int, call: Call) -> Arrived:
+    """Make one call. Raises the errors of `telegram.error` that mean it did not happen or may not have; FileUnknown."""
+    match call:
+        case Say():
+            return await _say(bot, chat_id, call)
+        case Change():
+            return await _change(bot, chat_id, call)
+        case Show():
+            return await _show(bot, chat_id, call)
+        case Hand():
+            return await _hand(bot, chat_id, call)
+        case Acknowledge():
+            return await _acknowledge(bot, call)
+        case Remove():
+            return await _remove(bot, chat_id, call)
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """A keyboard as Telegram wants it."""
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(button.label, url=button.url, callback_data=button.data) for button in row]
+            for row in keyboard
+        ]
+    )
+
+
+async def _say(bot: Bot, chat_id: int, call: Say) -> Arrived:
+    reply = ReplyParameters(call.reply_to, allow_sending_without_reply=True) if call.reply_to else None
+    message = await bot.send_message(
+        chat_id,
+        call.text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup(call.keyboard),
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=reply,
+        protect_content=call.protected or None,
+    )
+    return Arrived(message.message_id)
+
+
+async def _change(bot: Bot, chat_id: int, call: Change) -> Arrived:
+    try:
+        await bot.edit_message_text(
+            call.text,
+            chat_id,
+            call.message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(call.keyboard),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "not modified" in error.message.lower():
+            return Arrived(call.message_id)  # a double tap: it shows already what it should
+        if not _is_out_of_reach(error):
+            raise
+        return await _say(bot, chat_id, Say(call.text, call.keyboard))
+    return Arrived(call.message_id)
+
+
+def _is_out_of_reach(error: BadRequest) -> bool:
+    """Whether a message is gone, too old to edit, or a picture; otherwise it is the new text that is wrong."""
+    said = error.message.lower()
+    return any(reason in said for reason in OUT_OF_REACH)
+
+
+async def _show(bot: Bot, chat_id: int, call: Show) -> Arrived:
+    if call.file_id is not None:
+        try:
+            return _arrived(await _send_picture(bot, chat_id, call, call.file_id))
+        except BadRequest as error:
+            if "file" not in error.message.lower():
+                raise
+    if call.content is None:
+        raise FileUnknown
+    return _arrived(await _send_picture(bot, chat_id, call, call.content))
+
+
+async def _send_picture(bot: Bot, chat_id: int, call: Show, picture: str | bytes) -> Message:
+    return await bot.send_photo(
+        chat_id,
+        picture,
+        caption=call.caption,
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup(call.keyboard),
+        write_timeout=UPLOAD_SECONDS,
+    )
+
+
+def _arrived(message: Message) -> Arrived:
+    return Arrived(message.message_id, message.photo[-1].file_id if message.photo else None)
+
+
+async def _hand(bot: Bot, chat_id: int, call: Hand) -> Arrived:
+    message = await bot.send_document(
+        chat_id,
+        call.content,
+        filename=call.name,
+        caption=call.caption or None,
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup(call.keyboard),
+        write_timeout=UPLOAD_SECONDS,
+    )
+    return Arrived(message.message_id)
+
+
+async def _acknowledge(bot: Bot, call: Acknowledge) -> Arrived:
+    with suppress(BadRequest):  # Telegram forgets a press after 150 seconds; a message answers it anyway
+        await bot.answer_callback_query(call.query_id, call.text)
+    return Arrived()
+
+
+async def _remove(bot: Bot, chat_id: int, call: Remove) -> Arrived:
+    with suppress(BadRequest):  # it is gone already, or too old to be taken away: it stays as it was
+        await bot.delete_message(chat_id, call.message_id)
+    return Arrived()

@@ -1,0 +1,138 @@
+"""`participa …`: what the engineer types. Each command loads only what it needs."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot import settings as configuration
+from bot.refusals import refused
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+plan_app = typer.Typer(no_args_is_help=True, help="El plan: cargarlo y verlo.")
+turns_app = typer.Typer(no_args_is_help=True, help="Los mensajes que quedaron apartados.")
+app.add_typer(plan_app, name="plan")
+app.add_typer(turns_app, name="turns")
+
+
+@app.callback()
+def participa() -> None:
+    """Participa: el plan de participación ciudadana de una entidad, en Telegram."""
+
+
+@app.command()
+def demo(
+    at: Annotated[
+        str, typer.Option(help="El instante en que empieza, por ejemplo 2021-07-01T09:00")
+    ] = "2021-07-01T09:00",
+    port: Annotated[int, typer.Option(help="El puerto de la página; 0 busca uno libre")] = 8080,
+    keep: Annotated[bool, typer.Option("--keep", help="Conserva la base de datos al terminar")] = False,
+    script: Annotated[bool, typer.Option("--script", help="Cuenta la historia en la terminal y termina")] = False,
+) -> None:
+    """La demostración: un Telegram simulado, el bot y el plan, sin cuenta ni token."""
+    from bot.demo import run_demo  # noqa: PLC0415 - only the demonstration loads the simulator
+
+    status = asyncio.run(run_demo(at=at, port=port, keep=keep, script=script))
+    raise typer.Exit(status)
+
+
+@app.command()
+def run() -> None:
+    """Todo en un solo proceso: recibe, responde y, si la base de datos está vacía, la prepara."""
+    from bot import preparing, process  # noqa: PLC0415 - the other commands need none of it
+
+    settings = _settings()
+    preparing.prepare(settings)
+    asyncio.run(process.run(settings, "run"))
+
+
+@app.command()
+def web() -> None:
+    """Recibe por webhook y responde. Con PostgreSQL pueden correr varios a la vez."""
+    from bot import preparing, process  # noqa: PLC0415 - the other commands need none of it
+
+    settings = _settings()
+    preparing.require_webhook(settings)
+    preparing.require_schema(settings)
+    asyncio.run(process.run(settings, "web"))
+
+
+@app.command()
+def migrate() -> None:
+    """Prepara la base de datos, carga el plan si no hay ninguno y registra el webhook y los comandos."""
+    from bot import preparing, process  # noqa: PLC0415 - the other commands need none of it
+
+    settings = _settings()
+    preparing.prepare(settings)
+    if settings.webhook_url is not None:
+        asyncio.run(process.announce(settings))
+    typer.echo("La base de datos está al día.")
+
+
+@app.command()
+def check() -> None:
+    """Revisa los ajustes, la base de datos, el plan y el token, y dice qué falta."""
+    from bot.checking import check_all  # noqa: PLC0415 - the other commands need none of it
+
+    findings = asyncio.run(check_all())
+    for finding in findings:
+        typer.echo(f"{'✓' if finding.good else '✗'} {finding.text}")
+    raise typer.Exit(0 if all(finding.good for finding in findings) else 2)
+
+
+@plan_app.command("import")
+def plan_import(
+    file: Annotated[Path, typer.Argument(help="El archivo YAML del plan")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo muestra qué cambiaría")] = False,
+) -> None:
+    """Carga el plan de un archivo. Si algo está mal, lo dice todo y no cambia nada."""
+    from bot import planning  # noqa: PLC0415 - the other commands need none of it
+
+    for line in planning.import_file(_settings(), file, dry_run=dry_run):
+        typer.echo(line)
+
+
+@plan_app.command("show")
+def plan_show() -> None:
+    """Muestra cómo va el plan, como lo ve la ciudadanía."""
+    from bot import planning  # noqa: PLC0415 - the other commands need none of it
+
+    typer.echo(planning.shown(_settings()))
+
+
+@turns_app.command("retry")
+def turns_retry() -> None:
+    """Vuelve a poner en la fila los mensajes que quedaron apartados por un error."""
+    from bot import preparing  # noqa: PLC0415 - the other commands need none of it
+
+    typer.echo(preparing.retry_turns(_settings()))
+
+
+def _settings() -> configuration.Settings:
+    """The settings of this command, with the log set up as they say."""
+    from bot import logs  # noqa: PLC0415 - `--help` needs no log
+
+    settings = configuration.load()
+    logs.set_up(settings.log_level, settings.log_format)
+    return settings
+
+
+def main() -> None:
+    """The console script: an error that has a sentence is said in it, with exit status 2 and without a traceback."""
+    command: Callable[[], Any] = app
+    try:
+        command()
+    except Exception as error:
+        sentences = refused(error)
+        if sentences is None:
+            raise
+        for sentence in sentences:
+            typer.echo(sentence, err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

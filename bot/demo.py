@@ -1,0 +1,119 @@
+"""The demonstration: a simulated Telegram, the bot and the seed's plan in one command, and nothing left behind."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot import logs, preparing
+from bot.present import instant
+from bot.process import Parts, PortTaken, assembled, until_told_to_stop, work
+from bot.settings import Settings, load
+from bot.story import SilentStep, tell
+from locales import formats, words
+from simulator import DEMO_TOKEN, DemoScene, Simulator, set_demo_scene
+from storage.queries import turns
+
+PLAN = Path(__file__).resolve().parents[1] / "plans" / "enterritorio-2021.yaml"
+KEPT = Path("data/demo")
+ZONE = ZoneInfo("America/Bogota")
+
+
+async def run_demo(*, at: str, port: int, keep: bool, script: bool) -> int:
+    """Show the bot until it is stopped, or play the story once. Gives the exit status.
+
+    Raises WrongInstant and PortTaken.
+    """
+    logs.set_up("WARNING")
+    start = instant(at, ZONE)
+    status = 0
+
+    async def show() -> None:
+        nonlocal status
+        async with _running(start, 0 if script else port, keep=keep) as (parts, simulator, scene):
+            if script:
+                status = await _play(parts, scene)
+                return
+            _welcome(simulator, parts.settings, kept=keep)
+            await work(parts, polling=True)
+
+    await until_told_to_stop(show())
+    return status
+
+
+@asynccontextmanager
+async def _running(start: datetime, port: int, *, keep: bool) -> AsyncIterator[tuple[Parts, Simulator, DemoScene]]:
+    """The simulated Telegram and a bot beside it, on a database that vanishes at the end unless it is to be kept."""
+    async with AsyncExitStack() as stack:
+        folder = KEPT if keep else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="participa-")))
+        simulator, scene = await stack.enter_async_context(simulated(start, port))
+        settings = demo_settings(folder, simulator.url)
+        await asyncio.to_thread(preparing.prepare, settings)
+        parts = await stack.enter_async_context(assembled(settings, "demo", simulator.clock.now))
+        await asyncio.wrap_future(parts.database.write(turns.forget_telegram))
+        yield parts, simulator, scene
+
+
+def demo_settings(folder: Path, api: str) -> Settings:
+    """The settings of the demonstration: nothing of them comes from the environment."""
+    return load(
+        _env_file=None,
+        bot_token=DEMO_TOKEN,
+        bot_api_url=api,
+        database_url=f"sqlite:///{folder / 'participa.db'}",
+        files_url=str(folder / "files"),
+        plan_file=PLAN,
+        webhook_url=None,
+        timezone=ZONE.key,
+        locale="es_CO",
+    )
+
+
+@asynccontextmanager
+async def simulated(start: datetime, port: int) -> AsyncIterator[tuple[Simulator, DemoScene]]:
+    """The simulated Telegram with its people, listening. Raises PortTaken."""
+    simulator = Simulator(start=start, port=port)
+    scene = set_demo_scene(simulator)
+    try:
+        try:
+            await simulator.serve()
+        except OSError as error:
+            raise PortTaken(str(port)) from error
+        yield simulator, scene
+    finally:
+        await simulator.close()
+
+
+async def _play(parts: Parts, scene: DemoScene) -> int:
+    working = asyncio.create_task(work(parts, polling=True))
+    try:
+        await tell(scene, typer.echo)
+    except SilentStep as silent:
+        typer.echo(words(parts.settings.language).plain("demo", "No answer to: {step}", step=str(silent)), err=True)
+        return 1
+    finally:
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+    return 0
+
+
+def _welcome(simulator: Simulator, settings: Settings, *, kept: bool) -> None:
+    """Which page to open, which day it is there, and what of it is invented."""
+    demo_words = words(settings.language)
+    moment = formats(settings.language, settings.zone).moment(simulator.clock.now())
+    lines = [
+        demo_words.plain("demo", "The demonstration is running. Open this page: {page}", page=simulator.url),
+        demo_words.plain("demo", "There it is {moment}. What happens from then on is invented.", moment=moment),
+        demo_words.plain("demo", "The data stay in {folder}.", folder=str(KEPT))
+        if kept
+        else demo_words.plain("demo", "When you end it, nothing is left behind."),
+        demo_words.plain("demo", "To end: Ctrl-C."),
+    ]
+    for line in lines:
+        typer.echo(line)

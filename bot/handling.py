@@ -1,0 +1,128 @@
+"""From a claimed turn to its answer: parse, ask the routes, do the work in one unit of work."""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Bot, Update
+
+from bot.fetching import Fetched, fetch
+from bot.intake import Place, place_of
+from handlers.answer import Acknowledge, Answer, Call, Say, packed
+from handlers.route import Found, Route, answer, find
+from handlers.texts import general
+from handlers.turn import Office, Turn
+from locales import Language
+from storage import Database, Session, StorageUnavailable
+from storage.changes import has_changed
+from storage.files import FileStore
+from storage.queries import chats, turns
+from storage.queries.turns import ClaimedTurn
+
+
+@dataclass(frozen=True)
+class Handled:
+    """The answer to a turn, and whether it was stored with the work that it tells of."""
+
+    answer: Answer
+    stored: bool
+
+
+class Unparsable(Exception):
+    """An update that the library does not understand."""
+
+
+class Handling:
+    """Answers claimed turns."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        files: FileStore,
+        office: Office,
+        holder: str,
+        now: Callable[[], datetime],
+        routes: Sequence[Route],
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._files = files
+        self._office = office
+        self._holder = holder
+        self._now = now
+        self._routes = routes
+
+    async def handle(self, turn: ClaimedTurn) -> Handled:
+        """Answer a turn. Raises whatever the handler raised, Unparsable, LeaseLost, or StorageUnavailable."""
+        found = find(self._routes, self._parsed(turn))
+        if found is None:
+            return Handled(Answer(0), stored=False)
+        if not found.route.changes:
+            read = self._database.read(lambda session: self._act(session, turn, found))
+            return Handled(await asyncio.wrap_future(read), stored=False)
+        attachment = await fetch(self._bot, self._files, found.update) if found.route.fetches else None
+        done = self._database.write(lambda session: self._do(session, turn, found, attachment))
+        return await asyncio.wrap_future(done)
+
+    async def apology(self, turn: ClaimedTurn) -> Answer | None:
+        """What is said to the person whose message could not be dealt with.
+
+        None where nobody can be told: in a group only who called us by a command or a button waits for an answer.
+        """
+        update = json.loads(turn.payload)
+        place = place_of(update)
+        if place is None or not (place.is_private or self._is_for_us(turn)):
+            return None
+        calls: tuple[Call, ...] = (Say(general.apology(await self._language(place))),)
+        query = update.get("callback_query")
+        if isinstance(query, dict) and isinstance(query.get("id"), str):
+            calls = (Acknowledge(query["id"]), *calls)
+        return Answer(place.id, calls)
+
+    def _is_for_us(self, turn: ClaimedTurn) -> bool:
+        try:
+            return find(self._routes, self._parsed(turn)) is not None
+        except Unparsable:
+            return False
+
+    async def _language(self, place: Place) -> Language:
+        """The language that was chosen there, if that can be known now."""
+        try:
+            read = self._database.read(lambda session: chats.preferences(session, place.id))
+            chosen = (await asyncio.wrap_future(read)).language
+        except StorageUnavailable:
+            chosen = None
+        return Language(chosen) if chosen in set(Language) else self._office.language
+
+    def _parsed(self, turn: ClaimedTurn) -> Update:
+        try:
+            return Update.de_json(json.loads(turn.payload), self._bot)
+        except Exception as error:
+            raise Unparsable(type(error).__name__) from error
+
+    def _do(self, session: Session, turn: ClaimedTurn, found: Found, attachment: Fetched) -> Handled:
+        """The unit of work of a turn that may change something: the change and its answer, or neither."""
+        turns.hold(session, turn.lane, self._holder)
+        given = self._act(session, turn, found, attachment)
+        if not has_changed(session):
+            return Handled(given, stored=False)
+        turns.store_answer(session, turn.id, packed(given))
+        return Handled(given, stored=True)
+
+    def _act(self, session: Session, turn: ClaimedTurn, found: Found, attachment: Fetched = None) -> Answer:
+        return answer(
+            found,
+            Turn(
+                update=found.update,
+                session=session,
+                now=self._now(),
+                office=self._office,
+                bot_id=turn.bot_id,
+                more_waiting=turn.more_waiting,
+                arguments=found.arguments,
+                attachment=attachment,
+            ),
+        )

@@ -1,0 +1,43 @@
+"""The keys that seal who wrote: from DATA_KEYS, or, for one process on SQLite, from a file beside the database."""
+
+import os
+from pathlib import Path
+
+import structlog
+
+from bot.settings import Settings
+from participation.identity import Keyring
+from storage import check_url
+
+FILE = "claves.txt"
+
+log = structlog.get_logger(__name__)
+
+
+class KeysMissing(Exception):
+    """Several processes need the same keys, so somebody has to give them."""
+
+
+def keyring(settings: Settings) -> Keyring:
+    """The keys of this installation; on SQLite they are made at the first start. Raises KeysMissing, BadDataKeys."""
+    if settings.data_keys is not None:
+        return Keyring.parse(settings.data_keys.get_secret_value())
+    url = check_url(settings.database)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise KeysMissing
+    path = Path(url.database).parent / FILE
+    if not path.exists():
+        _write_new(path)
+        log.warning("keys.made", file=str(path), hint="keep a copy apart from the backups, or put it into DATA_KEYS")
+    return Keyring.parse(path.read_text(encoding="ascii"))
+
+
+def _write_new(path: Path) -> None:
+    """For this user's eyes only, and complete or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".tmp")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(Keyring.generate() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,204 @@
+"""A running bot: what its processes are made of, how they start and how they end."""
+
+import asyncio
+import fcntl
+import signal
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlparse
+
+import structlog
+from aiohttp import web
+from telegram import Bot
+
+from bot.alive import Alive
+from bot.clock import Clock
+from bot.handling import Handling
+from bot.keys import keyring
+from bot.polling import Poller
+from bot.presence import in_time, reach, register_commands, register_updates
+from bot.present import Now, real_now
+from bot.runner import Runner
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from bot.webhook import LARGEST_UPDATE, Webhook
+from bot.worker import Worker
+from handlers.route import Route
+from handlers.routes import ROUTES
+from handlers.turn import Office
+from storage import Database, StorageUnavailable, open_database
+from storage.files import FileStore, open_store
+from storage.queries import leases
+
+log = structlog.get_logger(__name__)
+
+
+class AlreadyRunning(Exception):
+    """Another process runs the bot on the same SQLite file."""
+
+
+class PortTaken(Exception):
+    """Something else listens on the port that was asked for."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a process that works on turns consists of."""
+
+    bot: Bot
+    database: Database
+    files: FileStore
+    alive: Alive
+    runner: Runner
+    settings: Settings
+    now: Now
+
+
+@asynccontextmanager
+async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
+    """The client, over our transport, to Telegram or to another server that speaks its language.
+
+    It has not asked who it is yet. Its connections are closed at the end, whether it ever reached anybody or not.
+    """
+    requests = AiohttpRequest(), AiohttpRequest(connections=1)
+    api = settings.bot_api_url
+    bot = Bot(
+        settings.token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=requests[0],
+        get_updates_request=requests[1],
+    )
+    try:
+        yield bot
+    finally:
+        for request in requests:
+            await request.shutdown()
+
+
+@asynccontextmanager
+async def assembled(
+    settings: Settings, kind: str, now: Now = real_now, routes: Sequence[Route] = ROUTES
+) -> AsyncIterator[Parts]:
+    """Open everything, and close it in order. Raises AlreadyRunning on SQLite, InvalidToken for a wrong token."""
+    database, files = open_database(settings.database), open_store(settings.files_url)
+    try:
+        with _alone(database):
+            async with open_bot(settings) as bot:
+                await reach(bot)
+                alive = Alive(database, kind)
+                keys = keyring(settings)
+                office = Office(bot.username, settings.zone, keys, settings.language, settings.public_url)
+                handling = Handling(bot, database, files, office, alive.me, now, routes)
+                runner = Runner(bot, database, alive, handling, now)
+                yield Parts(bot, database, files, alive, runner, settings, now)
+    finally:
+        database.close()
+
+
+async def work(parts: Parts, *, polling: bool, background: bool = True) -> None:
+    """Take in and answer until cancelled; the turns in hand are brought to their end. Raises PortTaken.
+
+    With `background` this process is its own clock and worker as well.
+    """
+    await parts.alive.beat()
+    # Other processes must see this one live until its last turn is answered; on SQLite there are no others.
+    beating = asyncio.create_task(parts.alive.beat_for_ever()) if parts.database.shared else None
+    try:
+        async with _taking_in(parts, polling=polling), asyncio.TaskGroup() as tasks:
+            tasks.create_task(parts.runner.run_for_ever())
+            tasks.create_task(_fetch(parts, polling=polling))
+            tasks.create_task(in_time(register_commands, parts.bot, parts.settings))
+            if background:
+                tasks.create_task(Clock(parts.database, parts.alive, parts.settings, parts.now).run_for_ever())
+                tasks.create_task(Worker(parts.database, parts.alive, parts.files, parts.now).run_for_ever())
+            log.info("participa.ready", bot=parts.bot.username, takes_in="polling" if polling else "webhook")
+    finally:
+        if beating is not None:
+            beating.cancel()
+            await asyncio.gather(beating, return_exceptions=True)
+        await parts.alive.leave()
+
+
+async def run(settings: Settings, kind: str, now: Now = real_now, routes: Sequence[Route] = ROUTES) -> None:
+    """A process that takes in and answers, until SIGINT or SIGTERM."""
+
+    async def serve() -> None:
+        async with assembled(settings, kind, now, routes) as parts:
+            await work(parts, polling=settings.webhook_url is None, background=kind == "run")
+
+    await until_told_to_stop(serve())
+
+
+async def announce(settings: Settings) -> None:
+    """Tell Telegram our commands and our webhook, and nothing else: for a release, before any process serves."""
+    async with open_bot(settings) as bot:
+        await reach(bot)
+        await register_updates(bot, settings)
+        await register_commands(bot, settings)
+
+
+async def until_told_to_stop(running: Coroutine[None, None, None]) -> None:
+    """Run something until it ends or the process is asked to stop; then let it end in order."""
+    task = asyncio.create_task(running)
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, task.cancel)
+    try:
+        with suppress(asyncio.CancelledError):
+            await task
+    finally:
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(name)
+
+
+async def _fetch(parts: Parts, *, polling: bool) -> None:
+    """See to it that updates come: Telegram is told first, because it refuses to be asked while a webhook is set."""
+    await in_time(register_updates, parts.bot, parts.settings)
+    if polling:
+        await Poller(parts.bot, parts.database, parts.now, parts.runner.wake).poll_for_ever()
+
+
+@asynccontextmanager
+async def _taking_in(parts: Parts, *, polling: bool) -> AsyncIterator[None]:
+    """The web server: the webhook where Telegram is to use one. Raises PortTaken."""
+    settings = parts.settings
+    if polling or settings.webhook_url is None or settings.webhook_secret is None:
+        yield
+        return
+    app = web.Application(client_max_size=LARGEST_UPDATE)
+    secret = settings.webhook_secret.get_secret_value()
+    webhook = Webhook(parts.database, parts.bot.id, secret, parts.now, parts.runner.wake)
+    app.router.add_post(urlparse(settings.webhook_url).path or "/", webhook.receive)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, port=settings.port).start()
+        except OSError as error:
+            raise PortTaken(str(settings.port)) from error
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[None]:
+    """On SQLite one process runs the bot: it holds a lock beside the file, so whatever leases it finds are stale."""
+    if database.shared:
+        yield
+        return
+    file = str(database.engine.url.database)
+    try:
+        lock = Path(f"{file}.lock").open("w")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise StorageUnavailable(type(error).__name__) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AlreadyRunning(file) from error
+        database.write(leases.clear).result()
+        yield

@@ -1,0 +1,232 @@
+"""Running turns: claim a chat, handle its turns in order, commit, answer.
+
+What is told here is DESIGN's promise: an update is worked on by one process at a time; its work and its answer are
+committed together; the answer leaves after the commit; whatever breaks on the way is done again or set aside, and
+nobody else waits for it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import structlog
+from telegram import Bot
+
+from bot.alive import Alive
+from bot.answering import StoredWatch, TurnWatch
+from bot.handling import Handling, Unparsable
+from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
+from bot.sending import Fate, Outcome, Watch, deliver
+from bot.trouble import describe, in_short
+from handlers.answer import Acknowledge, Answer, Call, Remove, Show, unpacked
+from storage import Database, Session, StorageUnavailable
+from storage.queries import turns
+from storage.queries.turns import ClaimedTurn, LeaseLost
+
+LANES = 64  # chats worked on at the same time by one process
+IN_A_ROW = 16  # turns of one chat, when others wait for a lane: then it queues again, by the age of its next turn
+LOOK_SECONDS = 0.5  # how soon work that another process took in is seen
+ATTEMPTS = 3  # then a turn is set aside
+DRAIN_SECONDS = 20.0
+APOLOGY_SECONDS = 30.0
+
+Result = TypeVar("Result")
+log = structlog.get_logger(__name__)
+
+
+class Runner:
+    """The one place where turns are worked on in this process."""
+
+    def __init__(
+        self, bot: Bot, database: Database, alive: Alive, handling: Handling, now: Callable[[], datetime]
+    ) -> None:
+        self._bot = bot
+        self._alive = alive
+        self._handling = handling
+        self._now = now
+        self._keep = Persistently(database)
+        self._lanes: set[asyncio.Task[None]] = set()
+        self._suspect: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look for work now: something was taken in."""
+        self._wake.set()
+
+    async def run_for_ever(self) -> None:
+        """Claim and work until cancelled; then let the turns in hand end."""
+        try:
+            while True:
+                await self._look()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+                self._wake.clear()
+        finally:
+            await self._drain()
+
+    async def _look(self) -> None:
+        try:
+            await self._claim_all()
+        except StorageUnavailable:
+            log.error("turns.database_away", hint="turns wait until the database is back")
+            await asyncio.sleep(FIRST_PAUSE)
+        except Exception as error:  # a fault of ours must not end the work on all chats
+            log.error("turns.claim_failed", **describe(error))
+            await asyncio.sleep(LONGEST_PAUSE)
+
+    async def _drain(self) -> None:
+        """Wait until the turns in hand are answered; what takes too long is left to the next process."""
+        self._stopping = True
+        lanes = set(self._lanes)
+        try:
+            if lanes:
+                await asyncio.wait(lanes, timeout=DRAIN_SECONDS)
+        finally:
+            for lane in lanes:
+                lane.cancel()
+            await asyncio.gather(*lanes, return_exceptions=True)
+
+    async def _claim_all(self) -> None:
+        room = LANES - len(self._lanes)
+        if room <= 0:
+            return
+        claiming = asyncio.ensure_future(self._claim(room))
+        try:
+            claimed = await asyncio.shield(claiming)
+        except asyncio.CancelledError:  # what is claimed is in hand: it is brought to its end as well
+            self._begin(await claiming)
+            raise
+        self._begin(claimed)
+
+    async def _claim(self, room: int) -> list[ClaimedTurn]:
+        dead, with_suspect = self._alive.dead(), self._suspect is None
+        return await self._keep.once(
+            lambda session: turns.claim(session, self._alive.me, dead, room, with_suspect=with_suspect)
+        )
+
+    def _begin(self, claimed: list[ClaimedTurn]) -> None:
+        for turn in claimed:
+            lane = asyncio.create_task(self._work(turn), name=turn.lane)
+            self._lanes.add(lane)
+            if turn.attempts > 1:
+                self._suspect = lane
+            lane.add_done_callback(self._lane_ended)
+
+    def _lane_ended(self, lane: asyncio.Task[None]) -> None:
+        self._lanes.discard(lane)
+        if lane is self._suspect:
+            self._suspect = None
+        self.wake()
+
+    async def _work(self, turn: ClaimedTurn) -> None:
+        """Work on a lane until it has nothing more, or another process took it over."""
+        following: ClaimedTurn | None = turn
+        worked = 0
+        with suppress(LeaseLost):
+            while following is not None:
+                worked += 1
+                with structlog.contextvars.bound_contextvars(turn=following.id):
+                    following = await self._guarded(following, go_on=partial(self._goes_on, worked))
+
+    def _goes_on(self, worked: int) -> bool:
+        """Whether a lane that has worked on so many turns takes its next one itself."""
+        return not self._stopping and (worked < IN_A_ROW or len(self._lanes) < LANES)
+
+    async def _guarded(self, turn: ClaimedTurn, go_on: Callable[[], bool]) -> ClaimedTurn | None:
+        """Bring one turn to its end; whatever else breaks there is this turn's end, and not its chat's."""
+        try:
+            return await self._run(turn, go_on)
+        except LeaseLost:
+            raise
+        except Exception as error:
+            log.error("turn.failed", **describe(error))
+            return await self._set_aside(turn, in_short(error), go_on)
+
+    async def _run(self, turn: ClaimedTurn, go_on: Callable[[], bool]) -> ClaimedTurn | None:
+        """Bring one turn to its end. Gives the lane's next one."""
+        if turn.attempts > ATTEMPTS:
+            return await self._set_aside(turn, "the process ended each time that this was worked on", go_on)
+        if turn.answer is not None:
+            return await self._answer(turn, unpacked(turn.answer), go_on, stored=True)
+        try:
+            handled = await self._handling.handle(turn)
+        except (LeaseLost, Unparsable):
+            raise
+        except StorageUnavailable:
+            log.warning("turn.database_away")
+            return await self._again(turn, counted=False)
+        except Exception as error:  # a fault of ours: this turn's end, nobody else's
+            if turn.attempts >= ATTEMPTS:
+                raise
+            log.error("turn.failed", attempt=turn.attempts, **describe(error))
+            return await self._again(turn, counted=True)
+        return await self._answer(turn, handled.answer, go_on, stored=handled.stored)
+
+    async def _again(self, turn: ClaimedTurn, *, counted: bool) -> ClaimedTurn | None:
+        """Wait a little and begin the same turn anew; a try that failed for want of a database does not count."""
+        await asyncio.sleep(min(FIRST_PAUSE * 2**turn.attempts, LONGEST_PAUSE))
+        return await self._keep(lambda session: turns.begin_again(session, turn, self._alive.me, counted=counted))
+
+    async def _answer(
+        self, turn: ClaimedTurn, answer: Answer, go_on: Callable[[], bool], *, stored: bool
+    ) -> ClaimedTurn | None:
+        watch = (StoredWatch if stored else TurnWatch)(self._keep, turn, self._alive.me, answer.chat_id, self._now)
+        outcomes = await deliver(self._bot, answer, turn.sent, watch)
+        made = list(zip(answer.calls[turn.sent :], outcomes, strict=False))  # the last are missing where one is blocked
+        forgotten = [call.key for call, outcome in made if isinstance(call, Show) and _is_forgotten(outcome)]
+        if forgotten and not stored and turn.attempts < ATTEMPTS:
+            return await self._draw_again(turn, forgotten)
+        if missing := [(call, outcome) for call, outcome in made if _matters(call, outcome)]:
+            error = "; ".join(_said(call, outcome) for call, outcome in missing)
+            sure = any(outcome.fate is not Fate.UNKNOWN for _, outcome in missing)
+            return await self._set_aside(turn, error, go_on, apologise=sure)
+        return await self._keep(lambda session: turns.finish(session, turn, self._alive.me, self._now(), go_on=go_on()))
+
+    async def _draw_again(self, turn: ClaimedTurn, keys: list[str]) -> ClaimedTurn | None:
+        """Telegram has forgotten pictures that we only have the ids of: do the turn again without the ids."""
+
+        def forget(session: Session) -> ClaimedTurn | None:
+            for key in keys:
+                turns.forget_file(session, turn.bot_id, key)
+            return turns.begin_again(session, turn, self._alive.me, counted=True)
+
+        return await self._keep(forget)
+
+    async def _set_aside(
+        self, turn: ClaimedTurn, error: str, go_on: Callable[[], bool], *, apologise: bool = True
+    ) -> ClaimedTurn | None:
+        log.error("turn.set_aside", hint="`participa turns retry` runs it again", error=error)
+        apology = await self._handling.apology(turn) if apologise else None
+        following = await self._keep(
+            lambda session: turns.set_aside(session, turn, self._alive.me, error, self._now(), go_on=go_on())
+        )
+        if apology is not None:
+            await self._apologise(apology)
+        return following
+
+    async def _apologise(self, apology: Answer) -> None:
+        """Not part of the turn: nothing of it is kept, and it is not waited for as long."""
+        try:
+            async with asyncio.timeout(APOLOGY_SECONDS):
+                await deliver(self._bot, apology, 0, Watch())
+        except Exception as error:
+            log.error("turn.apology_failed", **describe(error))
+
+
+def _matters(call: Call, outcome: Outcome) -> bool:
+    """Whether the person lacks something by what became of a call, that is to be kept for another try."""
+    if isinstance(call, Acknowledge | Remove):
+        return False
+    return outcome.fate not in {Fate.ARRIVED, Fate.BLOCKED}
+
+
+def _is_forgotten(outcome: Outcome) -> bool:
+    return outcome.fate is Fate.FILE_UNKNOWN
+
+
+def _said(call: Call, outcome: Outcome) -> str:
+    return f"{call.kind}: {outcome.fate.value} {outcome.reason}".strip()

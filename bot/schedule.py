@@ -1,0 +1,78 @@
+"""What is to be done when: the rules, and what they make due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from storage import Session
+from storage.queries import jobs
+
+LOOK_BACK = timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of job, and when it is due, in the entity's zone (the fields of a cron line; days by their names)."""
+
+    name: str
+    hour: str
+    minute: str
+
+
+ERASE_UNSENT = "erase-unsent"
+FORGET_TURNS = "forget-turns"
+CLEAN_FILES = "clean-files"
+
+RULES = (
+    Rule(ERASE_UNSENT, hour="*", minute="10"),
+    Rule(FORGET_TURNS, hour="3", minute="20"),
+    Rule(CLEAN_FILES, hour="3", minute="40"),
+)
+
+
+def due_instants(last: Mapping[str, datetime], now: datetime, zone: ZoneInfo) -> list[tuple[str, datetime]]:
+    """What is due by `now` and was not put down: of each rule the latest instant only, at most 72 h back.
+
+    `last` tells for which instant each kind was put down last. Late is done late, once.
+    """
+    found = []
+    for rule in RULES:
+        since = max(last.get(rule.name, now - LOOK_BACK), now - LOOK_BACK)
+        instant = _latest(rule, since, now, zone)
+        if instant is not None:
+            found.append((rule.name, instant))
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def next_instant(after: datetime, zone: ZoneInfo) -> datetime:
+    """When the next thing is due after an instant."""
+    return min(_next(rule, after, zone) for rule in RULES)
+
+
+def put_down_due(session: Session, now: datetime, zone: ZoneInfo) -> list[str]:
+    """Put down every job that is due. Gives the names of those that nobody had put down yet."""
+    due = due_instants(jobs.last_due(session), now, zone)
+    return [name for name, instant in due if jobs.put_down(session, name, instant)]
+
+
+def _latest(rule: Rule, since: datetime, now: datetime, zone: ZoneInfo) -> datetime | None:
+    latest, instant = None, _next(rule, since, zone)
+    while instant <= now:
+        latest, instant = instant, _next(rule, instant, zone)
+    return latest
+
+
+def _next(rule: Rule, after: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant of a rule that is strictly after `after`."""
+    found: datetime = _trigger(rule, zone).get_next_fire_time(None, after + timedelta(microseconds=1))
+    return found
+
+
+@cache
+def _trigger(rule: Rule, zone: ZoneInfo) -> Any:
+    from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415 - only the clock needs it
+
+    return CronTrigger(hour=rule.hour, minute=rule.minute, timezone=zone)

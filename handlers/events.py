@@ -1,0 +1,24 @@
+"""Dialogue events: the list, and each of them."""
+
+from handlers import buttons, keyboards
+from handlers.answer import Answer
+from handlers.texts import events as texts
+from handlers.turn import Turn
+from participation.plan.agenda import event_detail, list_events
+
+
+def show_events(turn: Turn) -> Answer:
+    """/eventos: the next ones first, then the last ones."""
+    found = list_events(turn.session, turn.today)
+    return turn.show(texts.events(found, turn.words, turn.formats), keyboards.events(found, turn.words))
+
+
+def show_event(turn: Turn) -> Answer:
+    """One event, from its button."""
+    return open_event(turn, buttons.Event.read(turn.pressed).event)
+
+
+def open_event(turn: Turn, code: str) -> Answer:
+    """One event, from a button, a link or a question."""
+    found = event_detail(turn.session, code, turn.today)
+    return turn.show(texts.event(found, turn.words, turn.formats), keyboards.event(found, turn.words))

@@ -1,0 +1,84 @@
+"""How the plan is going: the whole, its activities, its products with their proof, the picture."""
+
+import hashlib
+
+from handlers import buttons, keyboards
+from handlers.answer import Answer, Say, Show
+from handlers.pictures import progress_picture
+from handlers.subjects import subject_names
+from handlers.texts import general, products
+from handlers.texts import plan as texts
+from handlers.turn import Turn
+from participation.progress import activity_progress, plan_progress, product_detail, product_details
+from reports.charts.progress import png
+from storage.queries import turns
+
+
+def show_progress(turn: Turn) -> Answer:
+    """/avance: how far the plan is, as a whole and activity by activity."""
+    plan = plan_progress(turn.session, turn.today)
+    return turn.show(texts.progress(plan, turn.words, turn.formats), keyboards.progress(plan, turn.words))
+
+
+def show_activity(turn: Turn) -> Answer:
+    """One activity: what was promised under its official name, product by product."""
+    return open_activity(turn, buttons.Activity.read(turn.pressed).activity)
+
+
+def open_activity(turn: Turn, code: str) -> Answer:
+    """An activity, from a button, a link or a question."""
+    plan = plan_progress(turn.session, turn.today)
+    found = activity_progress(turn.session, code, turn.today)
+    details = [detail for detail in product_details(turn.session, turn.today) if detail.product.activity_code == code]
+    return turn.show(
+        products.activity(found, details, plan, turn.words, turn.formats), keyboards.activity(found, turn.words)
+    )
+
+
+def show_product(turn: Turn) -> Answer:
+    """One product with its proof."""
+    return open_product(turn, buttons.Product.read(turn.pressed).product)
+
+
+def open_product(turn: Turn, code: str) -> Answer:
+    """One product, from a button, a link or a question."""
+    plan = plan_progress(turn.session, turn.today)
+    found = product_detail(turn.session, code, turn.today)
+    return turn.show(products.product(found, plan, turn.words, turn.formats), keyboards.product(found, turn.words))
+
+
+def open_subject(turn: Turn, code: str | None) -> Answer:
+    """A product or an activity that somebody asked about; which one, where the question does not tell."""
+    names = subject_names(turn)
+    if code is not None and code in names.products:
+        return open_product(turn, code)
+    if code is not None and code in names.activities:
+        return open_activity(turn, code)
+    plan = plan_progress(turn.session, turn.today)
+    return turn.say(general.which_product(turn.words), keyboards.products(plan, turn.words))
+
+
+def show_full(turn: Turn) -> Answer:
+    """«Informe completo»: everything the plan says, in messages that can be read, searched and passed on."""
+    plan = plan_progress(turn.session, turn.today)
+    messages = products.full(plan, product_details(turn.session, turn.today), turn.words, turn.formats)
+    *first, last = [Say(text) for text in messages]
+    return turn.answer(*first, Say(last.text, keyboards.back_to_progress(turn.words)))
+
+
+def show_chart(turn: Turn) -> Answer:
+    """«Ver gráfico»: the picture, with the same figures in its caption. Drawn once for the same figures."""
+    plan = plan_progress(turn.session, turn.today)
+    picture = progress_picture(plan, turn.words, turn.formats)
+    key = "progress-" + hashlib.sha256(repr(picture).encode()).hexdigest()[:32]
+    known = turns.known_file(turn.session, turn.bot_id, key)
+    content = None if known else png(picture)
+    caption = texts.caption(plan, turn.words, turn.formats)
+    return turn.answer(Show(key, caption, keyboards.back_to_progress(turn.words), known, content))
+
+
+def share(turn: Turn) -> Answer:
+    """«Compartir»: a link that opens the bot at this very thing."""
+    what = buttons.Share.read(turn.pressed).what
+    link = turn.link(what)
+    return turn.say(general.share(link, turn.words), keyboards.shared(link, turn.words))

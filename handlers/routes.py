@@ -1,0 +1,77 @@
+"""Everything the bot reacts to, in the order in which it is asked. The first that accepts an update answers it."""
+
+from telegram.ext import CallbackQueryHandler, ChatMemberHandler, filters
+
+from handlers import anything, buttons, cases, events, groups, observing, privacy, progress, start
+from handlers.route import Route, command, message, pressed, unused
+
+PRIVATE = filters.ChatType.PRIVATE
+GROUP = filters.ChatType.GROUPS
+NEW = filters.UpdateType.MESSAGE
+EDITED = filters.UpdateType.EDITED_MESSAGE
+FILE = filters.PHOTO | filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE | filters.Document.ALL
+
+ROUTES: list[Route] = [
+    # Screens
+    command("start", act=start.start, changes=True),
+    command("avance", "progress", act=progress.show_progress),
+    command("eventos", "events", act=events.show_events),
+    command("ayuda", "help", act=start.show_help),
+    command("contacto", "contact", act=start.show_contact),
+    command("idioma", "language", act=start.ask_language, where=PRIVATE),
+    command("avisos", "notices", "baja", act=start.show_notices, where=PRIVATE),
+    command("privacidad", "privacy", act=privacy.show, where=PRIVATE),
+    command("observar", "observe", act=observing.begin, where=PRIVATE, changes=True),
+    command("mis_observaciones", "my_observations", act=cases.show_mine, where=PRIVATE),
+    command("caso", "case", act=cases.show_case, where=PRIVATE),
+    command("cancelar", "cancel", act=start.cancel, where=PRIVATE, changes=True),
+    # In a group these are one's own affair: the answer leads to the private chat
+    command("observar", "observe", act=groups.in_private("observar"), where=GROUP),
+    command("mis_observaciones", "caso", "privacidad", "avisos", "baja", act=groups.in_private("inicio"), where=GROUP),
+    # Buttons under the plan
+    pressed(buttons.Home, start.welcome),
+    pressed(buttons.Progress, progress.show_progress),
+    pressed(buttons.Activity, progress.show_activity),
+    pressed(buttons.Product, progress.show_product),
+    pressed(buttons.Chart, progress.show_chart),
+    pressed(buttons.FullReport, progress.show_full),
+    pressed(buttons.Share, progress.share),
+    pressed(buttons.Events, events.show_events),
+    pressed(buttons.Event, events.show_event),
+    # Buttons of the bot itself
+    pressed(buttons.Help, start.show_help),
+    pressed(buttons.Screens, start.choose_screens, changes=True),
+    pressed(buttons.SpeakIn, start.choose_language, changes=True),
+    pressed(buttons.Notices, start.show_notices),
+    pressed(buttons.MyData, privacy.act, changes=True),
+    pressed(buttons.Ask, anything.answer_chosen, changes=True),
+    # Buttons of an observation
+    pressed(buttons.Observe, observing.begin, changes=True),
+    pressed(buttons.Send, observing.send, changes=True),
+    pressed(buttons.Card, observing.show_card, changes=True),
+    pressed(buttons.Fix, observing.fix, changes=True),
+    pressed(buttons.SetAbout, observing.set_about, changes=True),
+    pressed(buttons.SetKind, observing.set_kind, changes=True),
+    pressed(buttons.DropDraft, observing.drop, changes=True),
+    pressed(buttons.Accept, observing.accept, changes=True),
+    pressed(buttons.Decline, observing.decline, changes=True),
+    pressed(buttons.AnswerMe, anything.answer_pending, changes=True),
+    pressed(buttons.AddToText, observing.add_to_text, changes=True),
+    # Buttons of a case
+    pressed(buttons.MyCases, cases.show_mine),
+    pressed(buttons.OpenCase, cases.open_case),
+    pressed(buttons.AddToCase, cases.ask_more, changes=True),
+    pressed(buttons.WithdrawCase, cases.withdraw, changes=True),
+    pressed(buttons.AddMunicipality, cases.add_municipality, changes=True),
+    pressed(buttons.AddGroup, cases.count_group, changes=True),
+    pressed(buttons.StopAsking, cases.stop_asking, changes=True),
+    Route(CallbackQueryHandler(unused), anything.stale_button),
+    # Who blocks and who comes back
+    Route(ChatMemberHandler(unused, ChatMemberHandler.MY_CHAT_MEMBER), start.follow_membership, changes=True),
+    # Whatever else is written to us in private; in a group a command alone is for us, the rest is their conversation
+    message(NEW & PRIVATE & filters.COMMAND, anything.unknown_command),
+    message(NEW & PRIVATE & filters.TEXT, anything.take_text, changes=True),
+    message(NEW & PRIVATE & FILE, anything.take_file, changes=True, fetches=True),
+    message(NEW & PRIVATE & ~filters.StatusUpdate.ALL, anything.answer_other),
+    message(EDITED & PRIVATE, observing.edited, changes=True),
+]

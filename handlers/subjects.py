@@ -1,0 +1,29 @@
+"""What an observation can be about: read from buttons and links, and named for people."""
+
+from handlers.texts.subjects import SubjectNames
+from handlers.turn import Turn
+from participation.observations.drafting import About
+from participation.plan.agenda import list_events
+from participation.progress import plan_progress
+from storage.models.kinds import AboutKind
+
+KINDS = {"a": AboutKind.ACTIVITY, "p": AboutKind.PRODUCT, "e": AboutKind.EVENT}
+
+
+def read_about(coded: str) -> About:
+    """What a button says: `plan`, `other`, `a-<activity>`, `p-<product>`, `e-<event>`."""
+    letter, _, code = coded.partition("-")
+    if letter in KINDS and code:
+        return About(KINDS[letter], code)
+    return About(AboutKind.OTHER if coded == "other" else AboutKind.PLAN)
+
+
+def subject_names(turn: Turn) -> SubjectNames:
+    """The names of everything in the current plan."""
+    plan = plan_progress(turn.session, turn.today)
+    listed = list_events(turn.session, turn.today)
+    return SubjectNames(
+        activities={activity.code: activity.short_name for activity in plan.activities},
+        products={product.code: product.short_name for activity in plan.activities for product in activity.products},
+        events={event.code: event.title for event in (*listed.upcoming, *listed.past)},
+    )

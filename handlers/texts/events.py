@@ -1,0 +1,127 @@
+"""What is said of dialogue events. What the plan does not say of one is said to be unknown, never filled in."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from locales import Formats, Phrase, Words
+from participation.plan.views import EventList, EventView
+from storage.models.plan import EventKind, EventState
+
+LINE = Markup("\n")
+PARAGRAPH = Markup("\n\n")
+
+NOT_SAID = Phrase("event", "the plan does not say it")
+KINDS = {
+    EventKind.FACEBOOK_LIVE: Phrase("event", "Facebook Live"),
+    EventKind.YOUTUBE_LIVE: Phrase("event", "YouTube live"),
+    EventKind.IN_PERSON: Phrase("event", "in person"),
+    EventKind.OTHER: Phrase("event", "other"),
+}
+# A shape before the word, so that a state is seen in black and white; the word carries the meaning.
+STATES = {
+    EventState.DRAFT: Phrase("event", "○ Not published yet"),
+    EventState.PROGRAMMED: Phrase("event", "○ Programmed"),
+    EventState.INVITED: Phrase("event", "○ Programmed, with invitations sent"),
+    EventState.LIVE: Phrase("event", "◐ Live now"),
+    EventState.HELD: Phrase("event", "● Held"),
+    EventState.POSTPONED: Phrase("event", "‖ Postponed"),
+    EventState.RESCHEDULED: Phrase("event", "○ With a new date"),
+    EventState.CANCELLED: Phrase("event", "✕ Cancelled"),
+    EventState.UNCONFIRMED: Phrase("event", "▲ Not confirmed: its day has passed and nobody has confirmed it"),
+}
+
+
+def mention(event: EventView, words: Words, formats: Formats, *, first: bool = False) -> Markup:
+    """An event in a sentence: "el diálogo del 30 de junio se aplazó"; `first` opens the sentence with it."""
+    name = event.mention or event.title
+    if first:
+        name = name[:1].upper() + name[1:]
+    day = event.original_date or event.day
+    if day is not None:
+        name = words.plain("event", "{event} of {day}", event=name, day=formats.day_month(day))
+    match event.state:
+        case EventState.POSTPONED | EventState.RESCHEDULED:
+            return words.say("event", "{event} was postponed", event=name)
+        case EventState.CANCELLED:
+            return words.say("event", "{event} was cancelled", event=name)
+        case EventState.HELD:
+            return words.say("event", "{event} was held", event=name)
+        case EventState.UNCONFIRMED:
+            return words.say("event", "nobody has confirmed yet that {event} was held", event=name)
+        case _:
+            return words.say("event", "{event} is programmed", event=name)
+
+
+def new_date(event: EventView, words: Words, formats: Formats) -> Markup:
+    """When it will be, for an event that was moved; empty for others."""
+    if event.state is EventState.POSTPONED:
+        return words.say("event", "New date: to be defined.")
+    if event.state is EventState.RESCHEDULED and event.day is not None:
+        return words.say("event", "New date: {date}.", date=when(event, words, formats))
+    return Markup()
+
+
+def when(event: EventView, words: Words, formats: Formats) -> Markup:
+    """Day and hour of an event, and that the hour is not known where it is not."""
+    if event.day is None:
+        return words.say("event", "to be defined")
+    if event.hour is None:
+        return words.say("event", "{date} (the plan does not say the hour)", date=formats.weekday_date(event.day))
+    moment = datetime.combine(event.day, event.hour, formats.zone)
+    day, hour = formats.weekday_date(event.day), formats.time(moment)
+    if formats.zone.key == "America/Bogota":
+        return words.say("event", "{date}, {hour}, Colombian time", date=day, hour=hour)
+    return words.say("event", "{date}, {hour}, time of {zone}", date=day, hour=hour, zone=formats.zone.key)
+
+
+def kind(event: EventView, words: Words) -> str:
+    """Where it takes place, in words."""
+    return words.plain_phrase(KINDS[event.kind] if event.kind is not None else NOT_SAID)
+
+
+def state(event: EventView, words: Words) -> str:
+    """The state of an event: a shape and its word."""
+    return words.plain_phrase(STATES[event.state])
+
+
+def events(found: EventList, words: Words, formats: Formats) -> Markup:
+    """The next events first, then the last ones."""
+    parts = [words.say("event", "<b>Dialogue events</b>")]
+    if not found.upcoming and not found.past:
+        parts.append(
+            words.say(
+                "event", "There are no events yet. When there is one, you will see it here with its day and hour."
+            )
+        )
+    if found.upcoming:
+        parts.append(words.say("event", "<b>Next</b>"))
+        parts.extend(event(one, words, formats) for one in found.upcoming)
+    if found.past:
+        parts.append(words.say("event", "<b>Already past</b>"))
+        parts.extend(event(one, words, formats) for one in found.past)
+    return PARAGRAPH.join(parts)
+
+
+def event(found: EventView, words: Words, formats: Formats) -> Markup:
+    """One event with everything that is known of it."""
+    lines = [Markup("<b>{}</b>").format(found.title), Markup("{}").format(state(found, words))]
+    moved = found.original_date is not None and found.original_date != found.day
+    if moved and found.original_date is not None:
+        lines.append(words.say("event", "Before: {date}", date=formats.date(found.original_date)))
+        lines.append(words.say("event", "New date: {when}", when=when(found, words, formats)))
+    else:
+        lines.append(words.say("event", "Day and hour: {when}", when=when(found, words, formats)))
+    if found.state in {EventState.POSTPONED, EventState.RESCHEDULED, EventState.CANCELLED}:
+        reason = found.reason or words.plain_phrase(NOT_SAID)
+        lines.append(words.say("event", "Reason: {reason}", reason=reason))
+    lines.append(words.say("event", "Kind: {kind}", kind=kind(found, words)))
+    if found.place:
+        lines.append(words.say("event", "Place: {place}", place=found.place))
+    if found.description:
+        lines.append(Markup("{}").format(found.description))
+    if found.link:
+        lines.append(words.say("event", "Link: {link}", link=found.link))
+    if found.recording:
+        lines.append(words.say("event", "Recording: {link}", link=found.recording))
+    return LINE.join(lines)

@@ -1,0 +1,174 @@
+"""What is said of the plan: the whole, an activity, a product."""
+
+from markupsafe import Markup
+
+from handlers.texts.events import mention, new_date
+from locales import Formats, Words, utf16_length
+from participation.plan.figures import Fraction
+from participation.plan.views import (
+    ActivityProgress,
+    PendingProduct,
+    PlanProgress,
+    Unitemised,
+)
+from storage.models.plan import ComputedFigure
+
+LINE = Markup("\n")
+CAPTION = 1000  # of Telegram's 1,024 UTF-16 units
+PARAGRAPH = Markup("\n\n")
+
+
+def progress(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
+    """The whole plan in one message: the figures with their fractions, each activity, what is pending."""
+    parts = [LINE.join(heading(plan, words, formats)), LINE.join(figures(plan, words, formats))]
+    parts.append(LINE.join(activity_line(activity, words, formats) for activity in plan.activities))
+    notes = LINE.join([*pending_lines(plan, words, formats), *unitemised_lines(plan, words, formats)])
+    own = computed_line(plan, words, formats)
+    parts.append(LINE.join(part for part in (notes, own) if part))
+    return PARAGRAPH.join(part for part in parts if part)
+
+
+def heading(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
+    """Whose plan it is and how old its figures are."""
+    return [
+        Markup("<b>{}</b> · {}").format(plan_name(plan), plan.entity.short_name),
+        data_until(plan, words, formats),
+    ]
+
+
+def plan_name(plan: PlanProgress) -> str:
+    """The plan with its year, which its name may hold already."""
+    year = str(plan.vigencia)
+    return plan.name if year in plan.name else f"{plan.name} {year}"
+
+
+def caption(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
+    """The figures of the picture in words, for who can't see it; a caption holds 1,024 characters."""
+    lines = [*heading(plan, words, formats), *figures(plan, words, formats)]
+    activities = [activity_line(activity, words, formats) for activity in plan.activities]
+    for line in [*activities, computed_line(plan, words, formats)]:
+        if utf16_length(LINE.join([*lines, line]).striptags()) > CAPTION:
+            break
+        lines.append(line)
+    return LINE.join(line for line in lines if line)
+
+
+def data_until(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
+    """The cut's date; without a cut, that these are today's figures."""
+    if plan.cut is None:
+        return words.say(
+            "progress", "Data of today, {date}. No cut has been published yet.", date=formats.date(plan.reference)
+        )
+    return words.say("progress", "Data until {date}", date=formats.date(plan.cut.on))
+
+
+def figures(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
+    """The two figures, each with its fraction."""
+    month = formats.month_name(plan.reference.month)
+    return [
+        words.say("progress", "How far we are this year: <b>{figure}</b>", figure=figure(plan.year, words, formats)),
+        words.say(
+            "progress",
+            "Of what was due by {month}: <b>{figure}</b>",
+            month=month,
+            figure=figure(plan.due, words, formats),
+        ),
+    ]
+
+
+def figure(fraction: Fraction, words: Words, formats: Formats) -> Markup:
+    """A percentage with the products that it comes from: "26 % (4 de 15 productos)"."""
+    if fraction.programmed is None:
+        return words.count(
+            "progress", "{n} done; the total is not known", "{n} done; the total is not known", fraction.executed
+        )
+    if fraction.percent is None:
+        return words.say("progress", "does not apply (nothing was programmed)")
+    return words.count(
+        "progress",
+        "{percent} ({executed} of {n} product)",
+        "{percent} ({executed} of {n} products)",
+        fraction.programmed,
+        percent=formats.percent(fraction.percent),
+        executed=formats.number(fraction.executed),
+    )
+
+
+def share(fraction: Fraction, words: Words, formats: Formats) -> Markup:
+    """The short form for a list: "50 % (1 de 2)"."""
+    if fraction.percent is None or fraction.programmed is None:
+        return words.say("progress", "does not apply")
+    return words.say(
+        "progress",
+        "{percent} ({executed} of {programmed})",
+        percent=formats.percent(fraction.percent),
+        executed=formats.number(fraction.executed),
+        programmed=formats.number(fraction.programmed),
+    )
+
+
+def activity_line(activity: ActivityProgress, words: Words, formats: Formats) -> Markup:
+    """One activity in the list of the plan."""
+    return Markup("{}. {}: {}").format(activity.number, activity.short_name, share(activity.year, words, formats))
+
+
+def pending_lines(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
+    """What was due and is not there, in the words of the event that stands for it where there is one."""
+    return [pending_line(pending, words, formats) for pending in plan.pending]
+
+
+def pending_line(pending: PendingProduct, words: Words, formats: Formats) -> Markup:
+    """One thing that is pending."""
+    if pending.event is None:
+        return words.say("progress", "Pending: {product}.", product=pending.product.short_name)
+    return words.say(
+        "progress",
+        "Pending: {event}. {new_date}",
+        event=mention(pending.event, words, formats),
+        new_date=new_date(pending.event, words, formats),
+    )
+
+
+def unitemised_lines(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
+    """What the entity counts without saying what it is."""
+    return [unitemised_line(item, words, formats) for item in plan.unitemised]
+
+
+def unitemised_line(item: Unitemised, words: Words, formats: Formats) -> Markup:
+    """The products of one period that have no names yet."""
+    span = months_of(item, words, formats)
+    if item.quantity is None:
+        return words.say("progress", "There are more products, {span}. The report does not say how many.", span=span)
+    return words.count(
+        "progress",
+        "{n} more product is missing, {span}. The report gives no details of it.",
+        "Another {n} products are missing, {span}. The report gives no details of them.",
+        item.quantity,
+        span=span,
+    )
+
+
+def months_of(item: Unitemised, words: Words, formats: Formats) -> Markup:
+    """A period in months: "de julio a diciembre"."""
+    first, last = item.period.start, item.period.end
+    if first.month == last.month:
+        return words.say("progress", "in {month}", month=formats.month_name(first.month))
+    return words.say(
+        "progress", "from {first} to {last}", first=formats.month_name(first.month), last=formats.month_name(last.month)
+    )
+
+
+def computed_line(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
+    """Which figures are ours and not the report's."""
+    total = ComputedFigure.TOTAL in plan.computed and plan.year.programmed is not None
+    shares = ComputedFigure.ACTIVITY_PERCENTAGES in plan.computed
+    number = formats.number(plan.year.programmed or 0)
+    if total and shares:
+        return words.say(
+            "progress", "We compute the total of {total} and the percentages by activity ourselves.", total=number
+        )
+    if total:
+        return words.say("progress", "We compute the total of {total} ourselves.", total=number)
+    if shares:
+        return words.say("progress", "We compute the percentages by activity ourselves.")
+    return Markup()

@@ -1,0 +1,125 @@
+"""What is said of the data that we hold about a person, and of the rights over them."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.texts.cases import STATES
+from handlers.texts.observations import kind_name
+from handlers.texts.subjects import SubjectNames
+from locales import Formats, Words
+from participation.observations.following import CaseView
+from participation.observations.rights import Held
+from reports.personal_data import CaseSheet, PersonalSheet
+
+LINE = Markup("\n")
+
+
+def held(found: Held, words: Words, formats: Formats) -> Markup:
+    """What we hold about this person right now."""
+    if found.is_nothing:
+        return words.say("privacy", "<b>Right now we hold no data about you.</b>")
+    lines = [words.say("privacy", "<b>What we hold about you right now</b>"), *held_lines(found, words, formats)]
+    return LINE.join(lines)
+
+
+def held_lines(found: Held, words: Words, formats: Formats) -> list[Markup]:
+    """The same, a line each."""
+    lines = []
+    if found.cases:
+        lines.append(
+            words.count(
+                "privacy",
+                "{n} case, {named} with your name. Your chat is kept apart and encrypted.",
+                "{n} cases, {named} with your name. Your chat is kept apart and encrypted.",
+                found.cases,
+                named=formats.number(found.with_name),
+            )
+        )
+    if found.has_draft:
+        lines.append(words.say("privacy", "One text that you have not sent. It is erased after 7 days."))
+    in_force = [consent for consent in found.consents if consent.withdrawn_at is None]
+    if in_force:
+        lines.append(
+            words.say("privacy", "Your authorisation of {moment}.", moment=formats.moment(in_force[-1].given_at))
+        )
+    elif found.consents:
+        lines.append(words.say("privacy", "The proof that you withdrew your authorisation, without your name."))
+    if found.language or found.new_messages:
+        lines.append(words.say("privacy", "How you like the messages: language and screens."))
+    return lines
+
+
+def ask_erase(words: Words) -> Markup:
+    """What erasing means, before it is done."""
+    return words.say(
+        "privacy",
+        "If you erase now, we can not answer you."
+        " We keep the case without your name, for as long as the archive requires. Do you erase your data?",
+    )
+
+
+def ask_withdraw(words: Words) -> Markup:
+    """What withdrawing means, before it is done."""
+    return words.say(
+        "privacy",
+        "If you withdraw your authorisation, we stop working on your open cases. Do you withdraw it?",
+    )
+
+
+def erased(cases: int, words: Words) -> Markup:
+    """It is done."""
+    if not cases:
+        return words.say("privacy", "Done. We hold no data about you any more.")
+    return words.count(
+        "privacy",
+        "Done. We hold no data about you any more. {n} case goes on without your name.",
+        "Done. We hold no data about you any more. {n} cases go on without your name.",
+        cases,
+    )
+
+
+def withdrawn(cases: int, words: Words) -> Markup:
+    """It is done."""
+    if not cases:
+        return words.say("privacy", "Done. You withdrew your authorisation. There were no open cases.")
+    return words.count(
+        "privacy",
+        "Done. You withdrew your authorisation, and {n} open case is withdrawn.",
+        "Done. You withdrew your authorisation, and {n} open cases are withdrawn.",
+        cases,
+    )
+
+
+def downloaded(words: Words) -> Markup:
+    """What was handed over."""
+    return words.say("privacy", "These are your data: a document to read, and a file for another system.")
+
+
+def summary(
+    name: str, found: Held, cases: Sequence[CaseView], names: SubjectNames, words: Words, formats: Formats
+) -> PersonalSheet:
+    """The same for the document."""
+    return PersonalSheet(
+        language=str(words.language),
+        title=words.plain("privacy", "My data"),
+        person=name,
+        lines=tuple(line.striptags() for line in held_lines(found, words, formats)),
+        cases_title=words.plain("privacy", "My cases"),
+        cases=tuple(_sheet(view, names, words, formats) for view in cases),
+        nothing=words.plain("privacy", "Right now we hold no data about you."),
+    )
+
+
+def _sheet(view: CaseView, names: SubjectNames, words: Words, formats: Formats) -> CaseSheet:
+    case = view.case
+    facts = [
+        (words.plain("privacy", "Received"), formats.moment(case.received_at)),
+        (words.plain("privacy", "About"), names.name(case.about, case.about_code, words)),
+        (words.plain("privacy", "Kind"), kind_name(case.kind, case.petition, words)),
+        (words.plain("privacy", "Status"), words.plain_phrase(STATES[case.state])),
+    ]
+    if case.due_on is not None:
+        facts.append((words.plain("privacy", "We answer by"), formats.date(case.due_on)))
+    added = [f"{formats.moment(version.at)}: {version.text}" for version in view.versions]
+    return CaseSheet(case.radicado, tuple(facts), (case.text, *added))

@@ -1,0 +1,20 @@
+"""What is said to people: catalogs of texts, formats of dates and figures, and the rules of Spanish that all share."""
+
+from locales.formats import NBSP, Formats, formats
+from locales.languages import Language
+from locales.text import clip, fold, sort_key, utf16_length
+from locales.words import Phrase, Words, words
+
+__all__ = [
+    "NBSP",
+    "Formats",
+    "Language",
+    "Phrase",
+    "Words",
+    "clip",
+    "fold",
+    "formats",
+    "sort_key",
+    "utf16_length",
+    "words",
+]

@@ -1,0 +1,210 @@
+"""Writing an observation: one draft a chat, made of the messages that the person sends."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from participation.observations.errors import DraftFull, NoDraft
+from storage import Session
+from storage.models.cases import Draft, DraftPart
+from storage.models.kinds import AboutKind, ContributionKind, PartKind, PetitionKind
+from storage.queries import drafts
+
+MOST_PARTS = 40
+MOST_FILES = 20
+MOST_CHARACTERS = 20_000
+MOST_BYTES = 100_000_000
+LONGEST_NAME = 120
+SAME_BREATH = timedelta(minutes=2)
+KEPT_FOR = timedelta(days=7)  # what is not sent is erased then
+
+
+@dataclass(frozen=True)
+class About:
+    """What of the plan an observation is about. `code` is that of the activity, product or event."""
+
+    kind: AboutKind = AboutKind.PLAN
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class AttachedFile:
+    """A file that was fetched, cleaned and stored; `bytes` is its size, `seconds` the length of a recording."""
+
+    kind: PartKind
+    hash: str
+    name: str
+    mime: str
+    bytes: int
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as its card reads it back."""
+
+    key: str
+    text: str
+    files: tuple[AttachedFile, ...]
+    about: About
+    kind: ContributionKind
+    petition: PetitionKind | None
+    kind_chosen: bool
+    about_chosen: bool
+    name: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to send yet."""
+        return not self.text and not self.files
+
+
+def begin(session: Session, chat_id: int, about: About | None, now: datetime, *, offered: bool = False) -> Draft:
+    """The chat's draft: a new one, or the one that is open, now about what the person came from.
+
+    With `offered` it only holds what somebody wrote out of the blue, until the person says what to do with it; what is
+    written in one breath (a photo, then a text) is held together.
+    """
+    draft = drafts.offered_since(session, chat_id, now - SAME_BREATH) if offered else drafts.draft_of(session, chat_id)
+    if draft is None:
+        draft = Draft(key=secrets.token_hex(8), chat_id=chat_id, created_at=now, updated_at=now)
+        draft.about, draft.kind = AboutKind.PLAN, ContributionKind.OBSERVATION
+        draft.about_chosen = draft.kind_chosen = False
+        draft.offered = offered
+        session.add(draft)
+    if about is not None:
+        draft.about, draft.about_code, draft.about_chosen = about.kind, about.code, about.kind is not AboutKind.PLAN
+    draft.updated_at = now
+    session.flush()
+    return draft
+
+
+def open_draft(session: Session, chat_id: int) -> Draft | None:
+    """The draft that a person is writing, if any."""
+    return drafts.draft_of(session, chat_id)
+
+
+def accept(session: Session, draft: Draft, now: datetime) -> Draft:
+    """«Sí, registrarla»: it is being written now; where another draft is open, it goes into that one."""
+    if not draft.offered:
+        return draft
+    open_one = drafts.draft_of(session, draft.chat_id)
+    if open_one is not None:
+        drafts.move_parts(session, draft.key, open_one.key)
+        drafts.erase(session, draft.key)
+        return the_draft(session, open_one.key)
+    draft.offered, draft.updated_at = False, now
+    session.flush()
+    return draft
+
+
+def the_draft(session: Session, key: str) -> Draft:
+    """The draft of a card. Raises NoDraft."""
+    draft = drafts.draft(session, key)
+    if draft is None:
+        raise NoDraft(key)
+    return draft
+
+
+def add(session: Session, draft: Draft, message_id: int, text: str, file: AttachedFile | None, now: datetime) -> None:
+    """Add a message to a draft; the same message again changes nothing. Raises DraftFull."""
+    if drafts.part(session, draft.key, message_id) is not None:
+        return
+    parts = drafts.parts_of(session, draft.key)
+    _check_room(parts, text, file)
+    part = DraftPart(draft_key=draft.key, message_id=message_id, text=text)
+    if file is not None:
+        part.kind, part.file_hash, part.file_name = file.kind, file.hash, file.name
+        part.mime, part.bytes, part.seconds = file.mime, file.bytes, file.seconds
+    session.add(part)
+    draft.updated_at = now
+    session.flush()
+
+
+def edit(session: Session, chat_id: int, message_id: int, text: str, now: datetime) -> Draft | None:
+    """The person edited a message that was not sent yet. Gives the draft that it belongs to, None if to none."""
+    draft = drafts.draft_with(session, chat_id, message_id)
+    part = drafts.part(session, draft.key, message_id) if draft is not None else None
+    if draft is None or part is None:
+        return None
+    part.text, draft.updated_at = text, now
+    session.flush()
+    return draft
+
+
+def replace_text(session: Session, draft: Draft, message_id: int, text: str, now: datetime) -> None:
+    """«Corregir», text: the words are written anew; the files stay. Raises DraftFull."""
+    drafts.drop_texts(session, draft.key)
+    add(session, draft, message_id, text, None, now)
+
+
+def choose_kind(draft: Draft, kind: ContributionKind, petition: PetitionKind | None, now: datetime) -> None:
+    """What the person says that it is; the text no longer changes it."""
+    draft.kind, draft.petition, draft.kind_chosen, draft.updated_at = kind, petition, True, now
+
+
+def choose_about(draft: Draft, about: About, now: datetime) -> None:
+    """What the person says that it is about."""
+    draft.about, draft.about_code, draft.about_chosen, draft.updated_at = about.kind, about.code, True, now
+
+
+def choose_name(draft: Draft, name: str, now: datetime) -> None:
+    """The name as the person wants it in the case."""
+    draft.name, draft.updated_at = " ".join(name.split())[:LONGEST_NAME], now
+
+
+def propose(draft: Draft, kind: ContributionKind, about: About | None) -> None:
+    """What the text itself tells, where the person did not choose; what it was about first, it stays about."""
+    if not draft.kind_chosen:
+        draft.kind = kind
+    if about is not None and not draft.about_chosen and draft.about is AboutKind.PLAN:
+        draft.about, draft.about_code = about.kind, about.code
+
+
+def cancel(session: Session, key: str) -> None:
+    """Erase a draft at once, whether or not it is still there."""
+    drafts.erase(session, key)
+
+
+def erase_stale(session: Session, now: datetime) -> int:
+    """Erase what nobody touched for seven days: drafts, and texts that were offered and never sent. Gives how many."""
+    keys = drafts.stale(session, now - KEPT_FOR)
+    for key in keys:
+        drafts.erase(session, key)
+    return len(keys) + drafts.forget_dialogues(session, now - KEPT_FOR)
+
+
+def view(session: Session, draft: Draft) -> DraftView:
+    """A draft read back, its messages in the order in which they were written."""
+    parts = drafts.parts_of(session, draft.key)
+    return DraftView(
+        key=draft.key,
+        text="\n".join(part.text for part in parts if part.text),
+        files=tuple(file for part in parts if (file := file_of(part)) is not None),
+        about=About(draft.about, draft.about_code),
+        kind=draft.kind,
+        petition=draft.petition,
+        kind_chosen=draft.kind_chosen,
+        about_chosen=draft.about_chosen,
+        name=draft.name,
+    )
+
+
+def file_of(part: DraftPart) -> AttachedFile | None:
+    """The file of a message, if it came with one."""
+    if part.kind is None or part.file_hash is None:
+        return None
+    return AttachedFile(part.kind, part.file_hash, part.file_name or "", part.mime or "", part.bytes or 0, part.seconds)
+
+
+def _check_room(parts: Sequence[DraftPart], text: str, file: AttachedFile | None) -> None:
+    if len(parts) >= MOST_PARTS:
+        raise DraftFull("messages")
+    if sum(len(part.text) for part in parts) + len(text) > MOST_CHARACTERS:
+        raise DraftFull("text")
+    if file is None:
+        return
+    files = [part for part in parts if part.file_hash is not None]
+    if len(files) >= MOST_FILES or sum(part.bytes or 0 for part in files) + file.bytes > MOST_BYTES:
+        raise DraftFull("files")

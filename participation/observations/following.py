@@ -1,0 +1,122 @@
+"""What an author can do with a case that was sent: see it, add to it, withdraw it, say where it comes from."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from participation.identity import Keyring
+from participation.observations.drafting import AttachedFile
+from participation.observations.errors import CaseClosed, NoCase
+from participation.observations.filing import RECEIPT, person_of
+from participation.plan.current import current_plan
+from storage import Session
+from storage.models.cases import Author, Case, CaseFile, CaseVersion
+from storage.models.kinds import CaseState
+from storage.queries import cases
+
+MOST_SHOWN = 10
+# Ley 1581 de 2012, art. 5: told only by who wants to, and only ever counted.
+SENSITIVE_GROUPS = ("ethnic", "victims", "disability", "social-organisations")
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as its author sees it."""
+
+    case: Case
+    versions: Sequence[CaseVersion]
+    files: Sequence[CaseFile]
+
+
+def my_cases(session: Session, keys: Keyring, person_id: int) -> Sequence[Case]:
+    """The latest cases of a person, the newest first."""
+    return cases.cases_of(session, person_of(keys, person_id), MOST_SHOWN)
+
+
+def my_case(session: Session, keys: Keyring, person_id: int, case_id: int) -> Case:
+    """A case for its author. Raises NoCase for everybody else."""
+    author = cases.author(session, case_id)
+    found = cases.case(session, case_id)
+    if author is None or found is None or author.person != person_of(keys, person_id):
+        raise NoCase
+    return found
+
+
+def find_case(session: Session, keys: Keyring, person_id: int, vigencia: int, number: int, receipt: str | None) -> Case:
+    """A case by its number: for its author, or for who gives its receipt (in its normal form). Raises NoCase."""
+    found = cases.case_numbered(session, vigencia, number)
+    if found is None:
+        raise NoCase
+    author = cases.author(session, found.id)
+    if author is not None and author.person == person_of(keys, person_id):
+        return found
+    if receipt is not None and hmac.compare_digest(keys.mac(receipt, RECEIPT), found.receipt):
+        return found
+    raise NoCase
+
+
+def is_author(author: Author, keys: Keyring, person_id: int) -> bool:
+    """Whether this person wrote the case."""
+    return author.person == person_of(keys, person_id)
+
+
+def count_group(session: Session, group: str) -> None:
+    """Count one more person of a sensitive group of the current vigencia, tied to nobody and to no case."""
+    if group in SENSITIVE_GROUPS:
+        cases.count_group(session, current_plan(session).year, group)
+
+
+def whole(session: Session, case: Case) -> CaseView:
+    """A case with all that was added to it."""
+    return CaseView(case, cases.versions_of(session, case.id), cases.files_of(session, case.id))
+
+
+def add_information(
+    session: Session, case: Case, message_id: int, text: str, file: AttachedFile | None, now: datetime
+) -> None:
+    """«Agregar información»: kept as a version with its hour; the same message again changes nothing.
+
+    Raises CaseClosed for a case that was withdrawn.
+    """
+    if case.state is CaseState.WITHDRAWN:
+        raise CaseClosed
+    if any(version.message_id == message_id for version in cases.versions_of(session, case.id)):
+        return
+    version = CaseVersion(case_id=case.id, message_id=message_id, text=text, at=now)
+    session.add(version)
+    session.flush()
+    if file is not None:
+        session.add(
+            CaseFile(
+                case_id=case.id,
+                version_id=version.id,
+                kind=file.kind,
+                file_hash=file.hash,
+                file_name=file.name,
+                mime=file.mime,
+                bytes=file.bytes,
+                seconds=file.seconds,
+            )
+        )
+
+
+def keep_edit(
+    session: Session, keys: Keyring, person_id: int, message_id: int, text: str, now: datetime
+) -> Case | None:
+    """A message of a case was edited: kept as a new version. Gives the case, None where it belongs to none."""
+    case = cases.case_of_message(session, person_of(keys, person_id), message_id)
+    if case is None:
+        return None
+    session.add(CaseVersion(case_id=case.id, message_id=message_id, text=text, is_edit=True, at=now))
+    return case
+
+
+def withdraw(case: Case) -> None:
+    """«Retirar mi caso»: it keeps its number and stays in the count; nobody works on it any more."""
+    case.state = CaseState.WITHDRAWN
+
+
+def set_municipality(case: Case, code: str) -> None:
+    """Where the author says that the case comes from (DANE's code)."""
+    case.municipality = code

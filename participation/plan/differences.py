@@ -1,0 +1,107 @@
+"""What an import would change: the parts that are added, removed and changed, in words that the office wrote."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+from typing import Any
+
+from locales import Phrase, Words, clip
+from participation.plan.form import SECTIONS, paths
+from storage.queries.plan_parts import Part, PartRow
+
+SHOWN_UNITS = 120
+
+
+class Change(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One change. `key` is the part's code, date or period; `field` is the key of the plan file ("contacto.correo")."""
+
+    change: Change
+    part: Part
+    key: str
+    field: str = ""
+    old: Any = None
+    new: Any = None
+
+    def text(self, words: Words) -> str:
+        """One line, old → new; not escaped."""
+        what = words.plain_phrase(_NAMES[self.part], key=self.key)
+        if self.change is Change.ADDED:
+            return words.plain("plan difference", "New: {what}", what=what)
+        if self.change is Change.REMOVED:
+            return words.plain("plan difference", "No longer there: {what}", what=what)
+        return words.plain(
+            "plan difference",
+            "{what} · {field}: {old} → {new}",
+            what=what,
+            field=self.field,
+            old=_shown(self.old, words),
+            new=_shown(self.new, words),
+        )
+
+
+_NAMES = {
+    Part.PLAN: Phrase("plan difference", "Plan {key}"),
+    Part.VALUE_GROUP: Phrase("plan difference", "Group {key}"),
+    Part.ACTIVITY: Phrase("plan difference", "Activity {key}"),
+    Part.TASK: Phrase("plan difference", "Task {key}"),
+    Part.PRODUCT: Phrase("plan difference", "Product {key}"),
+    Part.EVIDENCE: Phrase("plan difference", "Evidence {key}"),
+    Part.UNITEMISED: Phrase("plan difference", "Products without detail {key}"),
+    Part.CUT: Phrase("plan difference", "Cut {key}"),
+    Part.WINDOW: Phrase("plan difference", "Window {key}"),
+    Part.EVENT: Phrase("plan difference", "Event {key}"),
+}
+
+_PARENT_FIELDS = {Part.TASK: "actividad", Part.PRODUCT: "tarea", Part.EVIDENCE: "producto", Part.EVENT: "producto"}
+
+
+def _shown(value: Any, words: Words) -> str:
+    if value in (None, [], ""):
+        return words.plain("plan difference", "(empty)")
+    if isinstance(value, bool):
+        return words.plain("plan difference", "yes") if value else words.plain("plan difference", "no")
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, list):
+        value = "; ".join(_record(item) for item in value)
+    return clip(str(value), SHOWN_UNITS)
+
+
+def _record(item: Any) -> str:
+    """An element of a list; a small record as "2020-03-28, 2022-05-17, 30"."""
+    return ", ".join(str(value) for value in item.values() if value) if isinstance(item, dict) else str(item)
+
+
+def differences(old: Iterable[PartRow], new: Iterable[PartRow]) -> list[Difference]:
+    """From what is stored to what the file says: changes and additions in the order of the file, then what is gone."""
+    before = {(row.part, row.key): row for row in old}
+    after = {(row.part, row.key): row for row in new}
+    found: list[Difference] = []
+    for place, row in after.items():
+        if place not in before:
+            found.append(Difference(Change.ADDED, *place))
+        else:
+            found.extend(_changes(before[place], row))
+    found.extend(Difference(Change.REMOVED, *place) for place in before if place not in after)
+    return found
+
+
+def _changes(old: PartRow, new: PartRow) -> Iterable[Difference]:
+    if old.parent != new.parent:
+        yield Difference(Change.CHANGED, old.part, old.key, _PARENT_FIELDS[old.part], old.parent, new.parent)
+    names = _field_names(old.part)
+    for name, value in new.values.items():
+        if old.values[name] != value:
+            yield Difference(Change.CHANGED, old.part, old.key, names[name], old.values[name], value)
+
+
+def _field_names(part: Part) -> Mapping[str, str]:
+    return {"position": "orden", **dict(paths(SECTIONS[part].fields))}

@@ -1,0 +1,115 @@
+"""Short messages that only the last answer completes: «¿y el video?», «¿cuándo es?», «¿y por qué?»."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from participation.understanding.analysis import Analysis
+from participation.understanding.language import LanguageData
+from participation.understanding.reading import TARGETED, Intent, LastAnswer, Question
+from participation.understanding.targets import Target, Targets
+
+LONGEST = 7
+"""More words than this stand on their own."""
+CERTAIN = 0.8
+"""The confidence of a reading that the last answer completes."""
+
+_PROGRESS = (Intent.PROGRESS_OVERALL, Intent.PROGRESS_SEMESTER, Intent.PROGRESS_ACTIVITY)
+_EVENTS = (Intent.EVENTS_NEXT, Intent.EVENT_STATUS)
+_CONTINUED = frozenset((*_PROGRESS, *_EVENTS, Intent.EVIDENCE))
+_PROOF = frozenset(("evidence", "link", "show", "recording", "document"))
+_HOW_FAR = frozenset(("progress", "percentage", "fulfil", "did", "missing", "semester"))
+_POINTING = frozenset(("reason", "when", "where", "happened", *_PROOF, *_HOW_FAR))
+
+
+class FollowUps:
+    """Completes questions with the last answer."""
+
+    def __init__(self, data: LanguageData, targets: Targets) -> None:
+        self._data, self._targets = data, targets
+
+    def complete(
+        self, question: Question, analysis: Analysis, named: Target | None, places: Collection[int], last: LastAnswer
+    ) -> Question:
+        """The question in the light of the last answer; as it was when it stands on its own.
+
+        `named`: what the text names, at the `places` of its tokens.
+        """
+        if last.intent not in _CONTINUED or not analysis.tokens:
+            return question
+        if len(analysis.tokens) <= LONGEST:
+            rest = self._rest(analysis, places if named else ())
+            if named is not None and not rest:
+                return self._same_about(question, named, last)
+            if named is None and self._continues(question, analysis) and rest <= _POINTING:
+                return self._more_about(question, rest, last)
+        return self._pointed_at(question, analysis, last)
+
+    def _rest(self, analysis: Analysis, places: Collection[int]) -> frozenset[str]:
+        """The concepts that are said outside what is named; a word without a concept stands for itself."""
+        found: set[str] = set()
+        for place, token in enumerate(analysis.tokens):
+            if place in places or token.word in self._data.follow_up or token.stem in self._data.times_stems:
+                continue
+            if token.concepts and not set(token.concepts) <= {"greet", "event"}:
+                found.add(next((name for name in token.concepts if name in _POINTING), token.concepts[0]))
+            elif not token.is_stop and not token.concepts:
+                found.add(token.word)
+        return frozenset(found)
+
+    def _continues(self, question: Question, analysis: Analysis) -> bool:
+        """Whether the message says by its form that something went before."""
+        begins = analysis.tokens[0].word in self._data.follow_up
+        lacks = question.intent in TARGETED and question.target is None
+        return begins or lacks or self._points(analysis) or len(analysis.tokens) <= 3
+
+    def _points(self, analysis: Analysis) -> bool:
+        ends = self._data.pronoun_endings
+        return any(token.word in self._data.pronouns or token.word.endswith(ends) for token in analysis.tokens)
+
+    def _same_about(self, question: Question, named: Target, last: LastAnswer) -> Question:
+        """The last question again, about another thing."""
+        if last.intent is Intent.EVIDENCE:
+            intent = Intent.EVIDENCE
+        elif last.intent in _EVENTS and self._targets.is_event(named.code):
+            intent = Intent.EVENT_STATUS
+        else:
+            intent = Intent.PROGRESS_ACTIVITY
+        return _now(question, intent, named.code, named.event)
+
+    def _more_about(self, question: Question, rest: frozenset[str], last: LastAnswer) -> Question:
+        """Another question about the same thing."""
+        about_event = last.event is not None or last.intent in _EVENTS or self._targets.is_event(last.target)
+        if rest & _PROOF:
+            return _now(question, Intent.EVIDENCE, last.target, last.event)
+        if "semester" in rest and last.target is None:
+            return _now(question, Intent.PROGRESS_SEMESTER, None, None)
+        if rest & {"reason", "when", "where", "happened"}:
+            if about_event:
+                return _now(question, Intent.EVENT_STATUS, last.target, last.event)
+            intent = last.intent if last.intent in _PROGRESS else Intent.PROGRESS_ACTIVITY
+            return _now(question, intent, last.target, last.event)
+        if question.asked is not None and last.intent in _PROGRESS:
+            semester = question.asked.semester is not None and last.target is None
+            return _now(question, Intent.PROGRESS_SEMESTER if semester else last.intent, last.target, last.event)
+        if rest & _HOW_FAR and last.target is not None:
+            return _now(question, Intent.PROGRESS_ACTIVITY, last.target, last.event)
+        return question
+
+    def _pointed_at(self, question: Question, analysis: Analysis, last: LastAnswer) -> Question:
+        """«¿Dónde lo veo?», «eso está mal»: a question that names nothing but points to what was answered."""
+        lacks = question.intent in TARGETED and question.target is None and question.event is None
+        if lacks and self._points(analysis) and (last.target or last.event):
+            return replace(question, target=last.target, event=last.event, follows_up=True)
+        return question
+
+
+def _now(question: Question, intent: Intent, target: str | None, event: str | None) -> Question:
+    return replace(
+        question,
+        intent=intent,
+        target=target if intent in TARGETED else None,
+        event=event if intent in TARGETED else None,
+        confidence=max(question.confidence, CERTAIN),
+        alternatives=(),
+        follows_up=True,
+    )

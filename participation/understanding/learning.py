@@ -1,0 +1,73 @@
+"""What the reader learns at start from the examples of a language, filled with the names of the loaded plan."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from participation.understanding.analysis import Analyser, Analysis
+from participation.understanding.classifier import Classifier, Labelled
+from participation.understanding.features import features
+from participation.understanding.language import LanguageData
+from participation.understanding.matching import Matches, SubjectMatcher
+from participation.understanding.mentions import Filling
+from participation.understanding.reading import ContributionKind, Intent, Subject, SubjectKind
+from participation.understanding.spelling import Spelling
+from participation.understanding.words import folded_words
+
+INTENT_TEMPERATURE = 1.6
+CONTRIBUTION_TEMPERATURE = 1.6
+TAUGHT_WEIGHT = 3
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence that a person labelled, such as what staff taught with «No era eso»."""
+
+    text: str
+    intent: Intent
+    target: str | None = None
+
+
+class Knowledge:
+    """What was learnt: how to analyse, what the plan has, and two classifiers."""
+
+    def __init__(self, subjects: Sequence[Subject], data: LanguageData, taught: Sequence[Example] = ()) -> None:
+        self.data = data
+        filling = Filling(subjects, data.generic_mentions)
+        sentences = [*_sentences(data.examples, filling)]
+        sentences += [(e.text, e.intent.value) for e in taught for _ in range(TAUGHT_WEIGHT)]
+        contributions = [*_sentences(data.contributions, filling)]
+        words = [word for text, _ in (*sentences, *contributions) for word in folded_words(text)]
+        words += [word for subject in subjects for text in (*subject.names, *subject.context) for word in folded_words(text)]
+        words += [*data.concepts.words] * 2
+        self.analyser = Analyser(data, Spelling(words))
+        self.matcher = SubjectMatcher(subjects, self.analyser, data)
+        self.event_parts = frozenset(s.serves for s in subjects if s.kind is SubjectKind.EVENT and s.serves is not None)
+        self.known: frozenset[str] = frozenset()
+        self.intents = self._train(sentences, [*Intent], INTENT_TEMPERATURE)
+        self.contributions = self._train(contributions, [*ContributionKind], CONTRIBUTION_TEMPERATURE)
+
+    def features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
+        """What the classifiers see of a text."""
+        return features(analysis, matches, self.event_parts, self.data, self.known)
+
+    def _train(self, sentences: list[tuple[str, str]], labels: Sequence[str], temperature: float) -> Classifier:
+        analysed = [(self.analyser.analyse(text), label) for text, label in sentences]
+        met = Counter(stem for analysis, _ in analysed for stem in {token.stem for token in analysis.tokens})
+        # A word of one sentence alone is as unknown to that sentence as a new word will be to a new text.
+        known = frozenset(stem for stem, times in met.items() if times > 1)
+        self.known = self.known | frozenset(met)
+        labelled = [
+            Labelled(
+                features(analysis, self.matcher.match(analysis), self.event_parts, self.data, known), label
+            )
+            for analysis, label in analysed
+        ]
+        return Classifier.train(labelled, [str(label) for label in labels], temperature)
+
+
+def _sentences(examples: Mapping[str, Sequence[str]], filling: Filling) -> Iterator[tuple[str, str]]:
+    for label, patterns in examples.items():
+        for pattern in patterns:
+            for sentence in filling.sentences(pattern):
+                yield sentence, label

@@ -1,0 +1,132 @@
+"""The reader: what a person typed → what is wanted, about what of the loaded plan, and how sure that is."""
+
+from collections.abc import Iterator, Sequence
+
+from participation.understanding.analysis import Analysis
+from participation.understanding.followups import FollowUps
+from participation.understanding.language import language_data
+from participation.understanding.learning import Example, Knowledge
+from participation.understanding.matching import Matches
+from participation.understanding.reading import (
+    TARGETED,
+    Choice,
+    Contribution,
+    ContributionKind,
+    Intent,
+    LastAnswer,
+    Question,
+    Reading,
+    Subject,
+)
+from participation.understanding.reconciling import reconciled
+from participation.understanding.safety import personal_data, says
+from participation.understanding.segments import several
+from participation.understanding.targets import Target, Targets
+from participation.understanding.times import AskedTime, asked_time
+from participation.understanding.words import MAX_CHARACTERS
+
+LIKELY = 0.10
+"""A reading below this probability is no alternative."""
+MOST_ALTERNATIVES = 3
+
+
+class Reader:
+    """Reads messages about one plan in one language. It keeps nothing of what it reads; threads may share it."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._data = knowledge.data
+        self._targets = Targets(knowledge.matcher)
+        self._follow_ups = FollowUps(knowledge.data, self._targets)
+
+    @classmethod
+    def for_plan(cls, subjects: Sequence[Subject], taught: Sequence[Example] = (), language: str = "es") -> "Reader":
+        """A reader for the subjects of a plan. It learns at once, in about a second."""
+        return cls(Knowledge(subjects, language_data(language), taught))
+
+    def read(self, text: str, last: LastAnswer | None = None) -> Reading:
+        """What the text wants; of a longer one the first 4,096 characters are read. Never raises."""
+        text = text[:MAX_CHARACTERS]
+        whole = self._knowledge.analyser.analyse(text)
+        matches = self._knowledge.matcher.match(whole)
+        return Reading(
+            questions=self._questions(text, whole, matches, last),
+            contribution=self._contribution(whole, matches),
+            asks_for_something=says(self._data.asking, whole),
+            distress=says(self._data.distress, whole),
+            insult=says(self._data.insult, whole),
+            personal_data=personal_data(text, whole, self._data),
+        )
+
+    def _questions(
+        self, text: str, whole: Analysis, matches: Matches, last: LastAnswer | None
+    ) -> tuple[Question, ...]:
+        one = self._question(text, whole, matches, last)
+        found: list[Question] = []
+        for part in several(text, whole, self._data):
+            before = next((LastAnswer(q.intent, q.target, q.event) for q in reversed(found)), last)
+            analysis = self._knowledge.analyser.analyse(part)
+            found.append(self._question(part, analysis, self._knowledge.matcher.match(analysis), before))
+        return chosen(one, found)
+
+    def _question(self, text: str, analysis: Analysis, matches: Matches, last: LastAnswer | None) -> Question:
+        asked = asked_time(analysis.words, self._data.times)
+        chances = self._intents(analysis, matches)
+        first, *others = self._choices(chances, analysis, matches, asked)
+        question = Question(
+            intent=first.intent,
+            target=first.target,
+            event=first.event,
+            confidence=first.confidence,
+            alternatives=tuple(other for other in others if other.confidence >= LIKELY)[:MOST_ALTERNATIVES],
+            asked=asked,
+            text=text,
+        )
+        if last is None:
+            return question
+        named = next(iter(self._targets.of(Intent.PROGRESS_ACTIVITY, analysis, matches, asked)), None)
+        places = matches.best.places if matches.best else frozenset()
+        return self._follow_ups.complete(question, analysis, named, places, last)
+
+    def _intents(self, analysis: Analysis, matches: Matches) -> dict[Intent, float]:
+        classifier = self._knowledge.intents
+        chances = classifier.probabilities(self._knowledge.features(analysis, matches))
+        by_intent = {Intent(label): chance for label, chance in zip(classifier.labels, chances, strict=True)}
+        return reconciled(by_intent, analysis, matches, self._targets)
+
+    def _choices(
+        self, chances: dict[Intent, float], analysis: Analysis, matches: Matches, asked: AskedTime | None
+    ) -> list[Choice]:
+        """Intents with their targets; when two targets are near, each is a choice of its own."""
+        found: list[Choice] = []
+        for intent, chance in sorted(chances.items(), key=lambda entry: -entry[1]):
+            targets = self._targets.of(intent, analysis, matches, asked) if intent in TARGETED else []
+            found += _shared(intent, chance, targets or [Target()])
+        return sorted(found, key=lambda choice: -choice.confidence)
+
+    def _contribution(self, analysis: Analysis, matches: Matches) -> Contribution:
+        classifier = self._knowledge.contributions
+        chances = classifier.probabilities(self._knowledge.features(analysis, matches))
+        chance, label = max(zip(chances, classifier.labels, strict=True))
+        target = next(iter(self._targets.of(Intent.OBSERVE, analysis, matches, None)), Target())
+        return Contribution(ContributionKind(label), chance, target.code, target.event)
+
+
+def _shared(intent: Intent, chance: float, targets: Sequence[Target]) -> Iterator[Choice]:
+    """The chance of an intent, divided among its targets; the first has the most."""
+    weights = [1.0 / (1 + place) for place in range(len(targets))]
+    for target, weight in zip(targets, weights, strict=True):
+        yield Choice(intent, target.code, target.event, chance * weight / sum(weights))
+
+
+def chosen(one: Question, found: Sequence[Question]) -> tuple[Question, ...]:
+    """The whole message as one question, or its parts where each is clearly a question of its own."""
+    clear = [question for question in found if question.confidence >= 0.6 and question.intent is not Intent.GREETING]
+    apart = {(question.intent, question.target, question.event): question for question in reversed(clear)}
+    several_meant = [question for question in clear if apart.get((question.intent, question.target, question.event)) is question]
+    if Intent.OBSERVE in (question.intent for question in (one, *clear)) or len(several_meant) < 2:
+        if len(several_meant) == 1 and one.confidence < several_meant[0].confidence and one.intent is not Intent.OBSERVE:
+            return (several_meant[0],)
+        return (one,)
+    inside = [question for question in several_meant if question.intent is not Intent.OUT_OF_SCOPE]
+    return tuple(inside if len(inside) > 1 else several_meant if not inside else (one,))

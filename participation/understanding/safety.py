@@ -1,0 +1,61 @@
+"""What asks for care in a message: distress, insults, personal data. Only the fact is kept, never the words."""
+
+import re
+
+from participation.understanding.analysis import Analysis
+from participation.understanding.language import LanguageData, Watched
+from participation.understanding.reading import PersonalData
+from participation.understanding.words import MAX_CHARACTERS, fold
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[a-zA-Z]{2,20}", re.ASCII)
+_NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){5,14}", re.ASCII)
+_CASE = re.compile(r"\bPPC[- ]?\d{4}[- ]?\d{1,6}(?:[- ]?\d)?", re.ASCII | re.IGNORECASE)
+_DATE = re.compile(r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})\b", re.ASCII)
+_WORD_BEFORE = re.compile(r"[^\W\d_]{1,20}")
+
+
+def says(watched: Watched, analysis: Analysis) -> bool:
+    """Whether one of the expressions is said outside those within which it means nothing."""
+    stems = analysis.stems
+    words = analysis.words
+    found = watched.phrases.find(stems, words)
+    if not found:
+        return False
+    harmless = watched.unless.find(stems, words)
+    return any(not any(h.start <= f.start and f.end <= h.end for h in harmless) for f in found)
+
+
+def personal_data(text: str, analysis: Analysis, data: LanguageData) -> frozenset[PersonalData]:
+    """The kinds of personal data in a text: identity numbers, telephones, e-mail and street addresses."""
+    text = text[:MAX_CHARACTERS]
+    found = {PersonalData.EMAIL} if _EMAIL.search(text) else set()
+    plain = _DATE.sub(" ", _CASE.sub(" ", text))
+    for number in _NUMBER.finditer(plain):
+        digits = re.sub(r"\D", "", number[0])
+        before = {fold(word) for word in _WORD_BEFORE.findall(plain[max(0, number.start() - 40) : number.start()])}
+        if before & data.personal["identity"] and 6 <= len(digits) <= 11:
+            found.add(PersonalData.IDENTITY_NUMBER)
+        elif _is_phone(digits) or (before & data.personal["phone"] and len(digits) >= 7):
+            found.add(PersonalData.PHONE)
+        elif 8 <= len(digits) <= 10 and "$" not in plain[max(0, number.start() - 2) : number.start()]:
+            found.add(PersonalData.IDENTITY_NUMBER)
+    if _has_address(analysis, data):
+        found.add(PersonalData.ADDRESS)
+    return frozenset(found)
+
+
+def _is_phone(digits: str) -> bool:
+    """Colombian mobiles begin with 3, landlines since 2021 with 60; both have ten digits, perhaps behind 57."""
+    national = digits.removeprefix("57") if len(digits) == 12 else digits
+    return len(national) == 10 and national.startswith(("3", "60"))
+
+
+def _has_address(analysis: Analysis, data: LanguageData) -> bool:
+    """A street word with its number and a second number near, such as "calle 12 # 3-45"."""
+    words = analysis.words
+    for place, word in enumerate(words[:-2]):
+        if word not in data.personal["words"] or not words[place + 1][:1].isdigit():
+            continue
+        if any(other[:1].isdigit() for other in words[place + 2 : place + 5]):
+            return True
+    return False

@@ -1,0 +1,90 @@
+"""From what a text names to the one thing that an intent is about."""
+
+from dataclasses import dataclass
+
+from participation.understanding.analysis import Analysis
+from participation.understanding.matching import GENERIC_EVENT, Match, Matches, SubjectMatcher
+from participation.understanding.reading import Intent, SubjectKind
+from participation.understanding.times import AskedTime
+
+LEAST_SCORE = {Intent.PROGRESS_ACTIVITY: 0.4, Intent.EVIDENCE: 0.5, Intent.EVENT_STATUS: 0.4, Intent.OBSERVE: 0.75}
+LEAST_COVERAGE = {Intent.PROGRESS_ACTIVITY: 0.2, Intent.EVIDENCE: 0.3, Intent.EVENT_STATUS: 0.0, Intent.OBSERVE: 0.4}
+ACTIVITY_LEAD = 1.25
+"""An activity is meant only when it is named clearly better than each product."""
+CLOSE = 0.8
+"""A second part with this share of the first one's score may be meant as well."""
+CONTRIBUTING = "observation"
+"""«Una sugerencia»: the word for what one hands in does not name a product that deals with such things."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """The code of a product or activity, and of an event where one is meant."""
+
+    code: str | None = None
+    event: str | None = None
+
+
+class Targets:
+    """Decides with the scores of a plan's matcher. The first target of a list is the meant one, the others are near."""
+
+    def __init__(self, matcher: SubjectMatcher) -> None:
+        self._matcher = matcher
+        self._events = [s for s in matcher.subjects.values() if s.kind is SubjectKind.EVENT]
+
+    def of(self, intent: Intent, analysis: Analysis, matches: Matches, asked: AskedTime | None) -> list[Target]:
+        """What of the plan an intent is about, the nearest first; empty where no part was named well enough."""
+        if matches.numbered is not None:
+            return [self._target(matches.numbered)]
+        if intent is Intent.OBSERVE:
+            matches = self._matcher.match(analysis, without=CONTRIBUTING)
+        if intent is Intent.EVENT_STATUS:
+            return self._of_events(matches, asked)
+        named = [match for match in self._ranked(matches) if _is_named(match, intent)]
+        near = [match for match in named if match.score >= CLOSE * named[0].score]
+        return [self._target(match) for match in near]
+
+    def _ranked(self, matches: Matches) -> list[Match]:
+        """Products, behind an activity that is named better than all of them."""
+        activity = next(iter(matches.activities), None)
+        products = list(matches.products)
+        best = products[0].score if products else 0.0
+        if activity is None or activity.score < ACTIVITY_LEAD * best:
+            return products
+        inside = self._matcher.of_activity.get(activity.code, [])
+        if len(inside) == 1:
+            only = Match(inside[0], SubjectKind.PRODUCT, activity.score, activity.places, activity.coverage)
+            return [only, *(match for match in products if match.code != only.code)]
+        return [activity, *products]
+
+    def _of_events(self, matches: Matches, asked: AskedTime | None) -> list[Target]:
+        if len(self._events) == 1:
+            return [Target(self._events[0].serves, self._events[0].code)]
+        if asked is not None and asked.month is not None:
+            that_day = [
+                event
+                for event in self._events
+                if any(day.month == asked.month and asked.day in (None, day.day) for day in event.days)
+            ]
+            if len(that_day) == 1:
+                return [Target(that_day[0].serves, that_day[0].code)]
+        named = [match for match in matches.events if match.score >= LEAST_SCORE[Intent.EVENT_STATUS]]
+        near = [match for match in named if match.score >= CLOSE * named[0].score]
+        return [Target(self._matcher.subjects[match.code].serves, match.code) for match in near]
+
+    def _target(self, match: Match) -> Target:
+        events = self._matcher.events_of(match.code)
+        return Target(match.code, events[0] if len(events) == 1 else None)
+
+    def is_event(self, code: str | None) -> bool:
+        """Whether a product has events."""
+        return code is not None and bool(self._matcher.events_of(code))
+
+
+def names_an_event(analysis: Analysis) -> bool:
+    """Whether the text speaks of events at all."""
+    return any(GENERIC_EVENT[1:] in token.concepts for token in analysis.tokens)
+
+
+def _is_named(match: Match, intent: Intent) -> bool:
+    return match.score >= LEAST_SCORE[intent] and match.coverage >= LEAST_COVERAGE[intent]

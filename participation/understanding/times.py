@@ -1,0 +1,138 @@
+"""The date or the period that a message names ("en marzo", "el 30 de junio", "el segundo semestre", "esta semana")."""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True)
+class AskedTime:
+    """What was said, as it was said: parts that were left out are None.
+
+    `relative` is one of the keys of the language's [relative] table, such as "this_week".
+    """
+
+    year: int | None = None
+    semester: int | None = None
+    quarter: int | None = None
+    month: int | None = None
+    day: int | None = None
+    relative: str | None = None
+
+    def span(self, vigencia: int, today: date) -> tuple[date, date] | None:
+        """First and last day; a year that was not said is the plan's. None when there is no such day."""
+        if self.relative is not None:
+            return _relative(self.relative, today)
+        year = self.year or vigencia
+        if self.day is not None and self.month is not None:
+            if not 1 <= self.day <= monthrange(year, self.month)[1]:
+                return None
+            return date(year, self.month, self.day), date(year, self.month, self.day)
+        if self.month is not None:
+            return _months(year, self.month, self.month)
+        if self.quarter is not None:
+            return _months(year, 3 * self.quarter - 2, 3 * self.quarter)
+        if self.semester is not None:
+            return _months(year, 6 * self.semester - 5, 6 * self.semester)
+        return _months(year, 1, 12)
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _relative(said: str, today: date) -> tuple[date, date] | None:
+    monday = today - timedelta(days=today.weekday())
+    if said in _DAYS:
+        day = today + timedelta(days=_DAYS[said])
+        return day, day
+    if said in _WEEKS:
+        start = monday + timedelta(weeks=_WEEKS[said])
+        return start, start + timedelta(days=6)
+    if said in _MONTHS:
+        index = today.year * 12 + today.month - 1 + _MONTHS[said]
+        return _months(index // 12, index % 12 + 1, index % 12 + 1)
+    if said in _YEARS:
+        return _months(today.year + _YEARS[said], 1, 12)
+    return None
+
+
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_WEEKS = {"this_week": 0, "last_week": -1, "next_week": 1}
+_MONTHS = {"this_month": 0, "last_month": -1, "next_month": 1}
+_YEARS = {"this_year": 0, "last_year": -1, "next_year": 1}
+RELATIVE = frozenset((*_DAYS, *_WEEKS, *_MONTHS, *_YEARS))
+
+
+@dataclass(frozen=True)
+class TimeWords:
+    """The words of a language for times; phrases are tuples of folded words."""
+
+    months: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    semester: frozenset[str]
+    quarter: frozenset[str]
+    month_links: frozenset[str]
+    relative: Mapping[tuple[str, ...], str]
+    whole_phrases: Mapping[tuple[str, ...], tuple[str, int]]
+
+
+def asked_time(words: Sequence[str], known: TimeWords) -> AskedTime | None:
+    """The first time that folded words name; None when they name none."""
+    year = next((int(word) for word in words if len(word) == 4 and word.isdigit() and 2000 <= int(word) <= 2100), None)
+    for place, word in enumerate(words):
+        found = (
+            _phrase(words, place, known)
+            or _part_of_year(words, place, known, year)
+            or _month(words, place, word, known, year)
+            or _numeric(words, place, year)
+        )
+        if found is not None:
+            return found
+    return AskedTime(year=year) if year is not None else None
+
+
+def _phrase(words: Sequence[str], place: int, known: TimeWords) -> AskedTime | None:
+    for length in (4, 3, 2, 1):
+        said = tuple(words[place : place + length])
+        if said in known.relative:
+            return AskedTime(relative=known.relative[said])
+        if said in known.whole_phrases:
+            part, number = known.whole_phrases[said]
+            return AskedTime(semester=number) if part == "semester" else AskedTime(quarter=number)
+    return None
+
+
+def _part_of_year(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> AskedTime | None:
+    word = words[place]
+    if word not in known.semester and word not in known.quarter:
+        return None
+    near = [words[index] for index in (place - 1, place + 1) if 0 <= index < len(words)]
+    number = next((known.ordinals[other] for other in near if other in known.ordinals), None)
+    if number is None:
+        return None
+    if word in known.semester:
+        return AskedTime(year=year, semester=number) if number <= 2 else None
+    return AskedTime(year=year, quarter=number) if number <= 4 else None
+
+
+def _month(words: Sequence[str], place: int, word: str, known: TimeWords, year: int | None) -> AskedTime | None:
+    month = known.months.get(word)
+    if month is None:
+        return None
+    before = [words[index] for index in (place - 1, place - 2) if index >= 0]
+    day = next((int(other) for other in before if other.isdigit() and 1 <= int(other) <= 31), None)
+    if len(before) == 2 and before[0].isdigit() is False and before[0] not in known.month_links:
+        day = None
+    return AskedTime(year=year, month=month, day=day)
+
+
+def _numeric(words: Sequence[str], place: int, year: int | None) -> AskedTime | None:
+    """30/06/2021 and 2021-06-30, which are read as three numbers in a row."""
+    three = words[place : place + 3]
+    if len(three) < 3 or not all(word.isdigit() and len(word) <= 4 for word in three) or year is None:
+        return None
+    first, second, third = (int(word) for word in three)
+    day, month = (third, second) if first == year else (first, second)
+    return AskedTime(year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None

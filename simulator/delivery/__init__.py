@@ -1,0 +1,1 @@
+"""How updates reach a bot: a queue that keeps them, long polling and webhooks."""

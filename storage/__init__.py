@@ -1,0 +1,7 @@
+"""What is remembered: models, queries, migrations, files. Nothing above writes an SQLAlchemy statement."""
+
+from sqlalchemy.orm import Session
+
+from storage.database import Database, StorageUnavailable, UnusableUrl, Work, check_url, open_database
+
+__all__ = ["Database", "Session", "StorageUnavailable", "UnusableUrl", "Work", "check_url", "open_database"]

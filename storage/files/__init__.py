@@ -1,0 +1,6 @@
+"""What people attached, under `FILES_URL`: named by the hash of the content, in a folder or in an object store."""
+
+from storage.files.opening import UnusableFilesUrl, check_files_url, open_store
+from storage.files.store import FileDamaged, FileMissing, FileStore
+
+__all__ = ["FileDamaged", "FileMissing", "FileStore", "UnusableFilesUrl", "check_files_url", "open_store"]

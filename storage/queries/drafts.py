@@ -1,0 +1,126 @@
+"""What people are writing, and what the bot asked them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from storage.models.cases import Dialogue, Draft, DraftPart
+from storage.models.kinds import Waiting
+from storage.queries.dialect import insert
+
+
+def draft_of(session: Session, chat_id: int) -> Draft | None:
+    """The draft that a chat is writing, if it has one."""
+    return session.execute(select(Draft).where(Draft.chat_id == chat_id, ~Draft.offered)).scalar_one_or_none()
+
+
+def offered_since(session: Session, chat_id: int, since: datetime) -> Draft | None:
+    """What was last written out of the blue, and touched since then, while it is only offered."""
+    found = select(Draft).where(Draft.chat_id == chat_id, Draft.offered, Draft.updated_at >= since)
+    return session.execute(found.order_by(Draft.updated_at.desc()).limit(1)).scalar_one_or_none()
+
+
+def drafts_of(session: Session, chat_id: int) -> Sequence[Draft]:
+    """Everything that a chat wrote and did not send."""
+    return session.execute(select(Draft).where(Draft.chat_id == chat_id)).scalars().all()
+
+
+def draft_with(session: Session, chat_id: int, message_id: int) -> Draft | None:
+    """The draft that holds a message of a chat."""
+    found = select(Draft).join(DraftPart, DraftPart.draft_key == Draft.key)
+    return session.execute(found.where(Draft.chat_id == chat_id, DraftPart.message_id == message_id)).scalars().first()
+
+
+def move_parts(session: Session, from_key: str, to_key: str) -> None:
+    """Put the messages of one draft into another; what that one has already stays there once."""
+    known = select(DraftPart.message_id).where(DraftPart.draft_key == to_key)
+    session.execute(
+        update(DraftPart)
+        .where(DraftPart.draft_key == from_key, DraftPart.message_id.not_in(known.scalar_subquery()))
+        .values(draft_key=to_key)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def draft(session: Session, key: str) -> Draft | None:
+    """A draft by its key."""
+    return session.get(Draft, key)
+
+
+def parts_of(session: Session, draft_key: str) -> Sequence[DraftPart]:
+    """The messages of a draft, in the order in which they were written."""
+    return (
+        session.execute(select(DraftPart).where(DraftPart.draft_key == draft_key).order_by(DraftPart.message_id))
+        .scalars()
+        .all()
+    )
+
+
+def part(session: Session, draft_key: str, message_id: int) -> DraftPart | None:
+    """One message of a draft."""
+    return session.execute(
+        select(DraftPart).where(DraftPart.draft_key == draft_key, DraftPart.message_id == message_id)
+    ).scalar_one_or_none()
+
+
+def drop_texts(session: Session, draft_key: str) -> None:
+    """Take out the words of a draft; its files stay."""
+    for found in parts_of(session, draft_key):
+        if found.file_hash is None:
+            session.delete(found)
+        else:
+            found.text = ""
+    session.flush()
+
+
+def erase(session: Session, draft_key: str) -> None:
+    """Erase a draft with all its messages."""
+    session.execute(delete(DraftPart).where(DraftPart.draft_key == draft_key))
+    session.execute(delete(Draft).where(Draft.key == draft_key))
+    session.expire_all()
+
+
+def stale(session: Session, before: datetime) -> list[str]:
+    """The keys of the drafts that nobody touched since `before`."""
+    return list(session.execute(select(Draft.key).where(Draft.updated_at < before)).scalars())
+
+
+def dialogue(session: Session, chat_id: int) -> Dialogue | None:
+    """What the bot waits for in a chat."""
+    return session.get(Dialogue, chat_id)
+
+
+def wait_for(
+    session: Session,
+    chat_id: int,
+    what: Waiting,
+    now: datetime,
+    *,
+    case_id: int | None = None,
+    text: str | None = None,
+    message_id: int | None = None,
+) -> None:
+    """Keep what was asked. It takes the place of what was asked before."""
+    values = {"waiting_for": what, "case_id": case_id, "text": text, "message_id": message_id, "updated_at": now}
+    statement = insert(session, Dialogue).values(chat_id=chat_id, **values)
+    session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
+    session.expire_all()
+
+
+def stop_waiting(session: Session, chat_id: int) -> None:
+    """Nothing is asked any more."""
+    session.execute(delete(Dialogue).where(Dialogue.chat_id == chat_id))
+    session.expire_all()
+
+
+def forget_dialogues(session: Session, before: datetime) -> int:
+    """Erase what was asked, and what was written then, before an instant. Returns how many."""
+    gone = session.execute(delete(Dialogue).where(Dialogue.updated_at < before).returning(Dialogue.chat_id))
+    return len(gone.all())
+
+
+def count_drafts(session: Session) -> int:
+    """How many drafts there are."""
+    return session.execute(select(func.count()).select_from(Draft)).scalar_one()

@@ -1,0 +1,21 @@
+"""Erasing what is not needed any more."""
+
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from storage.models.turns import Turn, TurnState
+
+
+def forget_finished_turns(session: Session, before: datetime) -> int:
+    """Erase turns that were finished before an instant. Returns how many."""
+    gone = delete(Turn).where(Turn.state == TurnState.DONE, Turn.finished_at < before).returning(Turn.id)
+    return len(session.execute(gone).all())
+
+
+def forget_chat_turns(session: Session, chat_id: int) -> int:
+    """Erase every finished or set-aside turn of a chat, and with it what the person wrote. Returns how many."""
+    closed = Turn.state.in_([TurnState.DONE, TurnState.SET_ASIDE])
+    gone = delete(Turn).where(Turn.lane.like(f"%:{chat_id}"), closed).returning(Turn.id)
+    return len(session.execute(gone).all())

@@ -4,12 +4,13 @@ import asyncio
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import settings as configuration
-from bot.refusals import refused
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 plan_app = typer.Typer(no_args_is_help=True, help="El plan: cargarlo y verlo.")
@@ -58,6 +59,61 @@ def web() -> None:
     preparing.require_webhook(settings)
     preparing.require_schema(settings)
     asyncio.run(process.run(settings, "web"))
+
+
+@app.command()
+def worker() -> None:
+    """Hace los trabajos de fondo. Uno trabaja; un segundo espera."""
+    from bot import preparing, standing  # noqa: PLC0415 - the other commands need none of it
+
+    settings = _settings()
+    preparing.require_schema(settings)
+    asyncio.run(standing.run_worker(settings))
+
+
+@app.command()
+def clock() -> None:
+    """Mira qué toca y cuándo. Uno trabaja; un segundo espera."""
+    from bot import preparing, standing  # noqa: PLC0415 - the other commands need none of it
+
+    settings = _settings()
+    preparing.require_schema(settings)
+    asyncio.run(standing.run_clock(settings))
+
+
+@app.command()
+def tick(
+    at: Annotated[str | None, typer.Option(help="Solo muestra qué se haría en ese instante")] = None,
+) -> None:
+    """Hace una vez lo que toca, para servidores que ya tienen un programador de tareas."""
+    from bot import preparing, standing  # noqa: PLC0415 - the other commands need none of it
+    from bot.present import instant  # noqa: PLC0415 - as above
+
+    settings = _settings()
+    preparing.require_schema(settings)
+    if at is None:
+        done = asyncio.run(standing.tick(settings))
+        typer.echo("\n".join(done) or "Nada tocaba.")
+        return
+    for line in standing.rehearse(settings, instant(at, settings.zone)):
+        typer.echo(line)
+
+
+@app.command()
+def keys() -> None:
+    """Imprime una clave nueva para DATA_KEYS."""
+    from participation.identity import Keyring  # noqa: PLC0415 - the other commands need none of it
+
+    typer.echo(Keyring.generate())
+
+
+@app.command()
+def understand() -> None:
+    """Lee líneas JSON {"text": …} y agrega qué entendió: intent, target, confidence."""
+    from bot import understanding  # noqa: PLC0415 - the other commands need none of it
+
+    for line in understanding.read_lines(_settings(), sys.stdin):
+        typer.echo(line)
 
 
 @app.command()
@@ -111,11 +167,12 @@ def turns_retry() -> None:
     typer.echo(preparing.retry_turns(_settings()))
 
 
-def _settings() -> configuration.Settings:
+def _settings() -> "Settings":
     """The settings of this command, with the log set up as they say."""
-    from bot import logs  # noqa: PLC0415 - `--help` needs no log
+    from bot import logs  # noqa: PLC0415 - `--help` needs neither log nor settings
+    from bot.settings import load  # noqa: PLC0415
 
-    settings = configuration.load()
+    settings = load()
     logs.set_up(settings.log_level, settings.log_format)
     return settings
 
@@ -126,6 +183,8 @@ def main() -> None:
     try:
         command()
     except Exception as error:
+        from bot.refusals import refused  # noqa: PLC0415 - it knows every error, so it loads nearly everything
+
         sentences = refused(error)
         if sentences is None:
             raise

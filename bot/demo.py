@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ import typer
 from bot import logs, preparing
 from bot.present import instant
 from bot.process import Parts, PortTaken, assembled, until_told_to_stop, work
+from bot.schedule import next_instant
 from bot.settings import Settings, load
 from bot.story import SilentStep, tell
 from locales import formats, words
@@ -56,7 +58,18 @@ async def _running(start: datetime, port: int, *, keep: bool) -> AsyncIterator[t
         await asyncio.to_thread(preparing.prepare, settings)
         parts = await stack.enter_async_context(assembled(settings, "demo", simulator.clock.now))
         await asyncio.wrap_future(parts.database.write(turns.forget_telegram))
+        simulator.clock.on_move = partial(live_through, simulator, parts)
         yield parts, simulator, scene
+
+
+async def live_through(simulator: Simulator, parts: Parts, before: datetime, after: datetime) -> None:
+    """The date was moved: what is due on the way is done at its own instant."""
+    instant = next_instant(before, parts.settings.zone)
+    while instant <= after:
+        simulator.clock.set(max(instant, simulator.clock.now()))
+        await parts.clock.tick()
+        await parts.worker.do_waiting()
+        instant = next_instant(instant, parts.settings.zone)
 
 
 def demo_settings(folder: Path, api: str) -> Settings:

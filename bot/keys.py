@@ -28,7 +28,7 @@ def keyring(settings: Settings) -> Keyring:
     path = Path(url.database).parent / FILE
     if not path.exists():
         _write_new(path)
-        log.warning("keys.made", file=str(path), hint="keep a copy apart from the backups, or put it into DATA_KEYS")
+        log.info("keys.made", file=str(path), hint="keep a copy apart from the backups, or put it into DATA_KEYS")
     return Keyring.parse(path.read_text(encoding="ascii"))
 
 

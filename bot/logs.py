@@ -5,7 +5,15 @@ import sys
 
 import structlog
 
-QUIET = ("httpx", "httpcore", "telegram", "aiohttp.access", "apscheduler", "asyncio")  # httpx writes the token at INFO
+QUIET = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "aiohttp.access",
+    "apscheduler",
+    "alembic",
+    "asyncio",
+)  # httpx writes the token at INFO
 
 
 def set_up(level: str = "INFO", form: str = "text") -> None:

@@ -52,6 +52,8 @@ class Parts:
     files: FileStore
     alive: Alive
     runner: Runner
+    clock: Clock
+    worker: Worker
     settings: Settings
     now: Now
 
@@ -93,7 +95,8 @@ async def assembled(
                 office = Office(bot.username, settings.zone, keys, settings.language, settings.public_url)
                 handling = Handling(bot, database, files, office, alive.me, now, routes)
                 runner = Runner(bot, database, alive, handling, now)
-                yield Parts(bot, database, files, alive, runner, settings, now)
+                clock, worker = Clock(database, alive, settings, now), Worker(database, alive, files, now)
+                yield Parts(bot, database, files, alive, runner, clock, worker, settings, now)
     finally:
         database.close()
 
@@ -112,8 +115,8 @@ async def work(parts: Parts, *, polling: bool, background: bool = True) -> None:
             tasks.create_task(_fetch(parts, polling=polling))
             tasks.create_task(in_time(register_commands, parts.bot, parts.settings))
             if background:
-                tasks.create_task(Clock(parts.database, parts.alive, parts.settings, parts.now).run_for_ever())
-                tasks.create_task(Worker(parts.database, parts.alive, parts.files, parts.now).run_for_ever())
+                tasks.create_task(parts.clock.run_for_ever())
+                tasks.create_task(parts.worker.run_for_ever())
             log.info("participa.ready", bot=parts.bot.username, takes_in="polling" if polling else "webhook")
     finally:
         if beating is not None:

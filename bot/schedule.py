@@ -48,8 +48,14 @@ def due_instants(last: Mapping[str, datetime], now: datetime, zone: ZoneInfo) ->
 
 
 def next_instant(after: datetime, zone: ZoneInfo) -> datetime:
-    """When the next thing is due after an instant."""
-    return min(_next(rule, after, zone) for rule in RULES)
+    """When the next thing of all is due after an instant."""
+    return min(upcoming(rule, after, zone) for rule in RULES)
+
+
+def upcoming(rule: Rule, after: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant of a rule that is strictly after `after`."""
+    found: datetime = _trigger(rule, zone).get_next_fire_time(None, after + timedelta(microseconds=1))
+    return found
 
 
 def put_down_due(session: Session, now: datetime, zone: ZoneInfo) -> list[str]:
@@ -59,16 +65,10 @@ def put_down_due(session: Session, now: datetime, zone: ZoneInfo) -> list[str]:
 
 
 def _latest(rule: Rule, since: datetime, now: datetime, zone: ZoneInfo) -> datetime | None:
-    latest, instant = None, _next(rule, since, zone)
+    latest, instant = None, upcoming(rule, since, zone)
     while instant <= now:
-        latest, instant = instant, _next(rule, instant, zone)
+        latest, instant = instant, upcoming(rule, instant, zone)
     return latest
-
-
-def _next(rule: Rule, after: datetime, zone: ZoneInfo) -> datetime:
-    """The first instant of a rule that is strictly after `after`."""
-    found: datetime = _trigger(rule, zone).get_next_fire_time(None, after + timedelta(microseconds=1))
-    return found
 
 
 @cache

@@ -36,6 +36,7 @@ class Worker:
         self._alive = alive
         self._files = files
         self._now = now
+        self._busy = asyncio.Lock()
 
     async def run_for_ever(self) -> None:
         """Work until cancelled; the database may be away meanwhile."""
@@ -49,9 +50,10 @@ class Worker:
     async def do_waiting(self) -> int:
         """Do every job that waits. Gives how many; none where another worker has the lease."""
         done = 0
-        while (job := await self._write(self._take)) is not None:
-            await asyncio.to_thread(self._do, job)
-            done += 1
+        async with self._busy:  # the lease is the process's: within it one job at a time as well
+            while (job := await self._write(self._take)) is not None:
+                await asyncio.to_thread(self._do, job)
+                done += 1
         return done
 
     def _take(self, session: Session) -> Job | None:

@@ -2,7 +2,7 @@
 
 from locales.formats import NBSP, Formats, formats
 from locales.languages import Language
-from locales.text import clip, fold, sort_key, utf16_length
+from locales.text import clip, fold, in_sentence, sort_key, utf16_length, without_tags
 from locales.words import Phrase, Words, words
 
 __all__ = [
@@ -14,7 +14,9 @@ __all__ = [
     "clip",
     "fold",
     "formats",
+    "in_sentence",
     "sort_key",
     "utf16_length",
+    "without_tags",
     "words",
 ]

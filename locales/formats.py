@@ -5,10 +5,11 @@ its unit, and inside "p. m.", is U+00A0. Names of months, days and units are CLD
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from locales.joining import joined
@@ -164,6 +165,32 @@ class Formats:
         if self.language is Language.ES:
             return f"del {start} al {self.date(last)}"
         return f"from {start} to {self.date(last)}"
+
+    def days(self, days: Iterable[dt.date]) -> str:
+        """Single days in order, each once: "15, 16, 20 y 21 de junio de 2021"; nothing for no days.
+
+        Of several months the month, of several years the year is said with its own days.
+        """
+        ordered = sorted({self._day(day) for day in days})
+        years = groupby(ordered, key=lambda day: day.year)
+        return self._series([f"{self._months_of(list(one))}{self._of()}{year}" for year, one in years])
+
+    def _months_of(self, days: Sequence[dt.date]) -> str:
+        """Days of one year: "15 y 16 de junio, y 2 de julio"."""
+        months = groupby(days, key=lambda day: day.month)
+        return self._series(
+            [
+                f"{self.join([str(day.day) for day in one])}{self._of()}{self._names.months[month]}"
+                for month, one in months
+            ]
+        )
+
+    def _series(self, groups: Sequence[str]) -> str:
+        """A list of lists, in which a comma or "y" inside a group is not taken for one between two."""
+        conjunction = " y " if self.language is Language.ES else " and "
+        if len(groups) < 2 or not any(conjunction in group for group in groups):
+            return self.join(groups)
+        return f"{'; '.join(groups[:-1])},{conjunction}{groups[-1]}"
 
     # Instants
 

@@ -12,6 +12,7 @@ _TILDE = "\u0303"
 _AFTER_N = "n\U0010ffff"  # orders ñ behind every word that begins with n
 _QUOTES = re.compile(r"[¿¡«»“”\"'()]+")
 _JOINERS = "\u200d\ufe0e\ufe0f"
+_TAG = re.compile(r"<[^>]*>")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
@@ -35,6 +36,21 @@ def sort_key(text: str) -> tuple[str, str, str]:
     normal = unicodedata.normalize("NFC", text)
     letters = _QUOTES.sub("", fold(normal)).strip().replace("ñ", _AFTER_N)
     return letters, normal.casefold(), normal.swapcase()
+
+
+def in_sentence(name: str) -> str:
+    """A name of a list as it stands inside a sentence: "Municipios PDET" gives "municipios PDET".
+
+    Acronyms and names with capitals of their own ("Consejo Nacional", "ENTerritorio") stay as they are.
+    """
+    first, *others = name.split() or [""]
+    proper = any(word[0].isupper() and not word.isupper() for word in others)
+    return name if proper or not first[1:].islower() else name[0].lower() + name[1:]
+
+
+def without_tags(text: Markup) -> str:
+    """What is read of an HTML text. Unlike `Markup.striptags` it keeps lines and no-break spaces."""
+    return Markup(_TAG.sub("", text)).unescape()  # noqa: S704 - it is unescaped, not shown as HTML
 
 
 def utf16_length(text: str) -> int:

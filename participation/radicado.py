@@ -34,7 +34,7 @@ class Radicado(NamedTuple):
 class UnreadableRadicado(ValueError):
     """What was written is no number of a case. `phrase` with `values` tells the person what to do."""
 
-    phrase = Phrase("radicado", "I cannot read that number. Write it as in your receipt, for example {example}.")
+    phrase = Phrase("radicado", "I cannot read that number. Write it as we gave it to you, for example {example}.")
 
     def __init__(self, vigencia: int | None) -> None:
         self.values: dict[str, object] = {"example": radicado(vigencia or EXAMPLE_VIGENCIA, 1)}

@@ -53,7 +53,7 @@ def help_text(words: Words, *, new_messages: bool) -> Markup:
         words.say("help", "/eventos: dialogue events"),
         words.say("help", "/observar: send an observation or a question"),
         words.say("help", "/mis_observaciones: how your cases are going"),
-        words.say("help", "/avisos: what we notify you of"),
+        words.say("help", "/caso PPC-2021-000001-7: how the case of that number is going"),
         words.say("help", "/contacto: how to reach the entity"),
         words.say("help", "/privacidad: how we care for your data"),
         words.say("help", "/idioma: Spanish or English"),

@@ -120,7 +120,8 @@ def denuncia_warning(entity: EntityView, words: Words) -> Markup:
     """Before a denuncia is sent: who reads it, and where it would be safer."""
     warning = words.say("observe", "Only authorised staff read your report. Telegram is not a secret channel.")
     if entity.protected_channel:
-        safer = words.say("observe", "If you fear for your safety, use: {channel}", channel=entity.protected_channel)
+        channel = entity.protected_channel.rstrip(".")
+        safer = words.say("observe", "If you fear for your safety, use {channel}.", channel=channel)
     else:
         safer = words.say(
             "observe",
@@ -131,27 +132,41 @@ def denuncia_warning(entity: EntityView, words: Words) -> Markup:
 
 def filed(case: Case, receipt: str, words: Words, formats: Formats) -> Markup:
     """The number, only once the case is stored."""
-    if case.due_on is not None:
-        then = words.say("receipt", "We answer you by {date} at the latest.", date=formats.date(case.due_on))
-    else:
-        then = words.say("receipt", "We will tell you here what we decided and why.")
     lines = [
         words.say_phrase(RECEIVED[case.kind]),
         words.say("receipt", "Your case number: <b>{number}</b>", number=case.radicado),
         words.say("receipt", "Date: {moment}", moment=formats.moment(case.received_at)),
-        then,
+        _what_follows(case, words, formats),
     ]
     if case.late:
         lines.append(words.say("receipt", "It arrived after the date. We answer it all the same."))
     lines.append(words.say("receipt", "Keep the number. See how it goes: /mis_observaciones"))
-    lines.append(
-        words.say(
+    lines.append(_what_the_receipt_proves(case, receipt, words))
+    return LINE.join(lines)
+
+
+def _what_follows(case: Case, words: Words, formats: Formats) -> Markup:
+    """What we owe its author: a date where the law or the plan gives one, a decision except on a congratulation."""
+    if case.due_on is not None:
+        return words.say("receipt", "We answer you by {date} at the latest.", date=formats.date(case.due_on))
+    if case.kind is ContributionKind.CONGRATULATION:
+        return words.say("receipt", "Thank you. We will pass it on to those whom it concerns.")
+    return words.say("receipt", "We will tell you here what we decided and why.")
+
+
+def _what_the_receipt_proves(case: Case, receipt: str, words: Words) -> Markup:
+    """A denuncia is never listed in a report: only its sealed leaf is in the proof."""
+    if case.kind is ContributionKind.DENUNCIA:
+        return words.say(
             "receipt",
-            "Receipt: <code>{receipt}</code>. It serves to check that your case is in the report.",
+            "Receipt: <code>{receipt}</code>. It serves to check that we received it and that it has not changed.",
             receipt=receipt,
         )
+    return words.say(
+        "receipt",
+        "Receipt: <code>{receipt}</code>. It serves to check that your case is in the report.",
+        receipt=receipt,
     )
-    return LINE.join(lines)
 
 
 def already_filed(case: Case, receipt: str, words: Words, formats: Formats) -> Markup:

@@ -1,9 +1,12 @@
 """What is said of the plan: the whole, an activity, a product."""
 
+from datetime import timedelta
+
 from markupsafe import Markup
 
-from handlers.texts.events import mention, new_date
-from locales import Formats, Words, utf16_length
+from handlers.texts.events import told
+from handlers.texts.fitting import CAPTION, length, room_for
+from locales import Formats, Words, fold
 from participation.plan.figures import Fraction
 from participation.plan.views import (
     ActivityProgress,
@@ -14,7 +17,6 @@ from participation.plan.views import (
 from storage.models.plan import ComputedFigure
 
 LINE = Markup("\n")
-CAPTION = 1000  # of Telegram's 1,024 UTF-16 units
 PARAGRAPH = Markup("\n\n")
 
 
@@ -43,14 +45,16 @@ def plan_name(plan: PlanProgress) -> str:
 
 
 def caption(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
-    """The figures of the picture in words, for who can't see it; a caption holds 1,024 characters."""
-    lines = [*heading(plan, words, formats), *figures(plan, words, formats)]
-    activities = [activity_line(activity, words, formats) for activity in plan.activities]
-    for line in [*activities, computed_line(plan, words, formats)]:
-        if utf16_length(LINE.join([*lines, line]).striptags()) > CAPTION:
-            break
-        lines.append(line)
-    return LINE.join(line for line in lines if line)
+    """The picture in words, for who can't see it; what a caption has no room for is found in /avance."""
+    opening = [*heading(plan, words, formats), *figures(plan, words, formats)]
+    lines = [activity_line(activity, words, formats) for activity in plan.activities]
+    lines += [*pending_lines(plan, words, formats), *unitemised_lines(plan, words, formats)]
+    own = [line for line in [computed_line(plan, words, formats)] if line]
+    whole = LINE.join([*opening, *lines, *own])
+    if length(whole) <= CAPTION:
+        return whole
+    closing = [*own, words.say("progress", "There is more in /avance")]
+    return LINE.join([*opening, *room_for(lines, [*opening, *closing], LINE, CAPTION), *closing])
 
 
 def data_until(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
@@ -63,17 +67,32 @@ def data_until(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
 
 
 def figures(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
-    """The two figures, each with its fraction."""
-    month = formats.month_name(plan.reference.month)
-    return [
-        words.say("progress", "How far we are this year: <b>{figure}</b>", figure=figure(plan.year, words, formats)),
-        words.say(
-            "progress",
-            "Of what was due by {month}: <b>{figure}</b>",
-            month=month,
-            figure=figure(plan.due, words, formats),
-        ),
+    """The two figures, each with its fraction; before the plan's year begins nothing can be due."""
+    lines = [
+        words.say("progress", "How far we are this year: <b>{figure}</b>", figure=figure(plan.year, words, formats))
     ]
+    if plan.reference.year >= plan.vigencia:
+        lines.append(
+            words.say(
+                "progress",
+                "Of what was due by {until}: <b>{figure}</b>",
+                until=due_until(plan, words, formats),
+                figure=figure(plan.due, words, formats),
+            )
+        )
+    return lines
+
+
+def due_until(plan: PlanProgress, words: Words, formats: Formats) -> str:
+    """Up to when what was due is counted: "junio"; "hoy" while there is no cut; "el 15 de junio" inside a month."""
+    day = plan.reference
+    if plan.cut is None:
+        return words.plain("until", "today")
+    if day.year != plan.vigencia:
+        return words.plain("until", "{date}", date=formats.date(day))
+    if (day + timedelta(days=1)).day == 1:
+        return formats.month_name(day.month)
+    return words.plain("until", "{date}", date=formats.day_month(day))
 
 
 def figure(fraction: Fraction, words: Words, formats: Formats) -> Markup:
@@ -96,7 +115,9 @@ def figure(fraction: Fraction, words: Words, formats: Formats) -> Markup:
 
 def share(fraction: Fraction, words: Words, formats: Formats) -> Markup:
     """The short form for a list: "50 % (1 de 2)"."""
-    if fraction.percent is None or fraction.programmed is None:
+    if fraction.programmed is None:
+        return words.say("progress", "the total is not known")
+    if fraction.percent is None:
         return words.say("progress", "does not apply")
     return words.say(
         "progress",
@@ -121,24 +142,32 @@ def pending_line(pending: PendingProduct, words: Words, formats: Formats) -> Mar
     """One thing that is pending."""
     if pending.event is None:
         return words.say("progress", "Pending: {product}.", product=pending.product.short_name)
-    return words.say(
-        "progress",
-        "Pending: {event}. {new_date}",
-        event=mention(pending.event, words, formats),
-        new_date=new_date(pending.event, words, formats),
-    )
+    return words.say("progress", "Pending: {event}", event=told(pending.event, words, formats))
 
 
 def unitemised_lines(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
     """What the entity counts without saying what it is."""
-    return [unitemised_line(item, words, formats) for item in plan.unitemised]
+    reported = plan.source is not None and "informe" in fold(plan.source)
+    return [unitemised_line(item, words, formats, reported=reported or item.inferred) for item in plan.unitemised]
 
 
-def unitemised_line(item: Unitemised, words: Words, formats: Formats) -> Markup:
-    """The products of one period that have no names yet."""
+def unitemised_line(item: Unitemised, words: Words, formats: Formats, *, reported: bool) -> Markup:
+    """The products of one period that have no names yet. `reported`: a report counts them, or lets infer them."""
     span = months_of(item, words, formats)
     if item.quantity is None:
-        return words.say("progress", "There are more products, {span}. The report does not say how many.", span=span)
+        if reported:
+            return words.say(
+                "progress", "There are more products, {span}. The report does not say how many.", span=span
+            )
+        return words.say("progress", "There are more products, {span}. The plan does not say how many.", span=span)
+    if not reported:
+        return words.count(
+            "progress",
+            "{n} more product is missing, {span}. The plan gives no details of it.",
+            "Another {n} products are missing, {span}. The plan gives no details of them.",
+            item.quantity,
+            span=span,
+        )
     return words.count(
         "progress",
         "{n} more product is missing, {span}. The report gives no details of it.",

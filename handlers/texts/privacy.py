@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.texts.cases import STATES
 from handlers.texts.observations import kind_name
 from handlers.texts.subjects import SubjectNames
-from locales import Formats, Words
+from locales import Formats, Words, without_tags
 from participation.observations.following import CaseView
 from participation.observations.rights import Held
 from reports.personal_data import CaseSheet, PersonalSheet
@@ -104,7 +104,7 @@ def summary(
         language=str(words.language),
         title=words.plain("privacy", "My data"),
         person=name,
-        lines=tuple(line.striptags() for line in held_lines(found, words, formats)),
+        lines=tuple(without_tags(line) for line in held_lines(found, words, formats)),
         cases_title=words.plain("privacy", "My cases"),
         cases=tuple(_sheet(view, names, words, formats) for view in cases),
         nothing=words.plain("privacy", "Right now we hold no data about you."),

@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
-from handlers.texts.events import mention, new_date
+from handlers.texts.events import told
+from handlers.texts.fitting import MESSAGE, length, room_for
 from handlers.texts.plan import data_until, figure, progress
-from locales import Formats, Phrase, Words, utf16_length
+from locales import Formats, Phrase, Words, in_sentence
 from participation.plan.views import (
     ActivityProgress,
     EvidenceView,
@@ -16,7 +17,6 @@ from storage.models.plan import ComputedFigure, ProductStatus
 
 LINE = Markup("\n")
 PARAGRAPH = Markup("\n\n")
-MESSAGE = 4_000  # of Telegram's 4,096 UTF-16 units
 
 # A shape before the word, so that a state is seen in black and white; the word carries the meaning.
 SHAPES = {
@@ -67,25 +67,20 @@ def with_proof(detail: ProductDetail, words: Words, formats: Formats) -> Markup:
 
 def fitted(parts: list[Markup], words: Words) -> Markup:
     """As many parts as a message holds; what is left out is found under its button."""
-    more = words.say("activity", "There is more. Tap a product to see its proof.")
     whole = PARAGRAPH.join(parts)
-    if utf16_length(whole.striptags()) <= MESSAGE:
+    if length(whole) <= MESSAGE:
         return whole
-    kept: list[Markup] = []
-    for part in parts:
-        if utf16_length(PARAGRAPH.join([*kept, part, more]).striptags()) > MESSAGE:
-            break
-        kept.append(part)
-    return PARAGRAPH.join([*kept, more])
+    more = words.say("activity", "There is more. Tap a product to see its proof.")
+    return PARAGRAPH.join([*room_for(parts, [more], PARAGRAPH, MESSAGE), more])
 
 
 def product_line(product: ProductView, words: Words, formats: Formats) -> Markup:
-    """A product in the list of its activity."""
+    """A product in the list of its activity, by the name that its button has too."""
     return words.say(
         "activity",
         "{shape} {product}: {percent} · {status}",
         shape=shape(product),
-        product=product.name,
+        product=product.short_name,
         percent=formats.percent(product.percentage),
         status=status(product, words),
     )
@@ -109,66 +104,57 @@ def status(product: ProductView, words: Words) -> str:
 
 
 def product(found: ProductDetail, plan: PlanProgress, words: Words, formats: Formats) -> Markup:
-    """A product with what was promised, what was done, and the proof."""
+    """A product: how it stands first, then the proof, then what was promised under its official names."""
     view = found.product
-    head = [
-        Markup("<b>{}</b>").format(view.name),
-        words.say(
-            "product", "Activity: {number}. {activity}", number=found.activity_number, activity=found.activity_name
-        ),
-        words.say("product", "Task: {task}", task=view.task_name),
-    ]
-    facts = [
+    title = [Markup("<b>{}</b>").format(view.short_name)]
+    if view.name != view.short_name:
+        title.append(words.say("product", "Official name: {name}", name=view.name))
+    stands = [*_stands(found, words, formats), data_until(plan, words, formats)]
+    proof = [evidence(item, words, formats) for item in found.evidence]
+    if proof:
+        proof.insert(0, words.say("product", "<b>Proof</b>"))
+    else:
+        proof = [words.say("product", "There is no proof of this product yet.")]
+    return PARAGRAPH.join([LINE.join(title), LINE.join(stands), *proof, LINE.join(_promised(found, words, formats))])
+
+
+def _stands(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
+    """How a product stands and why, with what happened to its events."""
+    view = found.product
+    lines = [
         words.say(
             "product",
             "{shape} Status: {status}, {percent}",
             shape=shape(view),
             status=status(view, words),
             percent=formats.percent(view.percentage),
-        ),
-        *_facts(found, words, formats),
-        data_until(plan, words, formats),
-    ]
-    proof = [evidence(item, words, formats) for item in found.evidence]
-    if proof:
-        proof.insert(0, words.say("product", "<b>Proof</b>"))
-    else:
-        proof = [words.say("product", "There is no proof of this product yet.")]
-    events = [
-        words.say(
-            "product",
-            "{event}. {new_date}",
-            event=mention(event, words, formats, first=True),
-            new_date=new_date(event, words, formats),
         )
-        for event in found.events
     ]
-    return PARAGRAPH.join([LINE.join(head), LINE.join(facts), *proof, *events])
-
-
-def _facts(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
-    """What is known of a product beyond its state; what the plan does not say is left out."""
-    lines = []
     if found.executed_on is not None:
         lines.append(words.say("product", "Done on {date}", date=formats.date(found.executed_on)))
+    if view.cancelled is not None:
+        lines.append(words.say("product", "Reason: {reason}", reason=view.cancelled.reason))
+    elif view.moved is not None:
+        period = formats.dates(view.moved.to.start, view.moved.to.end)
+        lines.append(
+            words.say("product", "Moved to {period}. Reason: {reason}", period=period, reason=view.moved.reason)
+        )
+    return [*lines, *(told(event, words, formats, first=True) for event in found.events)]
+
+
+def _promised(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
+    """What a product is part of and what else is known of it; what the plan does not say is left out."""
+    number, name = found.activity_number, found.activity_name
+    lines = [words.say("product", "Activity: {number}. {activity}", number=number, activity=name)]
+    if found.product.task_name != found.product.name:
+        lines.append(words.say("product", "Task: {task}", task=found.product.task_name))
     if found.quantity is not None:
         lines.append(words.say("product", "Promised quantity: {quantity}", quantity=formats.number(found.quantity)))
     if found.responsible:
         lines.append(words.say("product", "Responsible: {responsible}", responsible=found.responsible))
     if found.value_groups:
-        lines.append(words.say("product", "For: {groups}", groups=formats.join(list(found.value_groups))))
-    moved, cancelled = found.product.moved, found.product.cancelled
-    if moved is not None:
-        lines.append(
-            words.say(
-                "product",
-                "Moved to {period}. Reason: {reason}",
-                period=formats.dates(moved.to.start, moved.to.end),
-                reason=moved.reason,
-            )
-        )
-    if cancelled is not None:
-        lines.append(words.say("product", "Cancelled. Reason: {reason}", reason=cancelled.reason))
+        groups = formats.join([in_sentence(group) for group in found.value_groups])
+        lines.append(words.say("product", "For: {groups}", groups=groups))
     return lines
 
 
@@ -176,13 +162,10 @@ def evidence(item: EvidenceView, words: Words, formats: Formats) -> Markup:
     """One proof: the entity's own words, its dates, its link, the size of its file."""
     lines = [Markup("{}").format(item.text)]
     if item.dates:
-        lines.append(
-            words.say("product", "Dates: {dates}", dates=formats.join([formats.date(day) for day in item.dates]))
-        )
-    if item.file_bytes is not None:
-        lines.append(
-            words.say("product", "File: {kind}, {size}", kind=item.file_kind or "", size=formats.size(item.file_bytes))
-        )
+        lines.append(words.say("product", "Dates: {dates}", dates=formats.days(item.dates)))
+    known = [item.file_kind, formats.size(item.file_bytes) if item.file_bytes is not None else None]
+    if file := ", ".join(part for part in known if part):
+        lines.append(words.say("product", "File: {file}", file=file))
     if item.link and item.link not in item.text:
         lines.append(Markup("{}").format(item.link))
     return LINE.join(lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from participation.understanding.language import LanguageData
 from participation.understanding.phrases import Found
@@ -13,8 +14,7 @@ CASE_PREFIX = "ppc"
 """The first letters of a case's number, which are also those of the plan's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word. `start` and `end`: its place in the text. `concepts`: what its synonyms say, the longest first."""
 
     word: str

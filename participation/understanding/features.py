@@ -35,7 +35,9 @@ def features(
         inside = strong and best is not None and place in best.places
         found[f"w:{token.stem}"] = None
         for name in token.concepts:
-            found[f"c:{name}"] = None
+            # What the plan itself names is not foreign, whatever the word means elsewhere.
+            if not (inside and name in data.foreign_concepts):
+                found[f"c:{name}"] = None
         if inside and best is not None:
             label = "<E>" if best.code in event_parts else "<S>"
         else:
@@ -85,8 +87,10 @@ def _shape(
     if best is not None and best.score >= WEAK:
         kind = "event" if best.code in event_parts else best.kind.value
         named = f"{kind} {'strong' if best.score >= STRONG else 'weak'}"
+    inside = best.places if best is not None and best.score >= STRONG else frozenset()
+    outside = {name for place, token in enumerate(analysis.tokens) if place not in inside for name in token.concepts}
     concepts = {name for token in analysis.tokens for name in token.concepts}
-    foreign = concepts & data.foreign_concepts
+    foreign = outside & data.foreign_concepts
     shape = [
         f"subject:{named}",
         f"unknown:{min(unknown, 3)}",

@@ -31,9 +31,15 @@ class Example:
 class Knowledge:
     """What was learnt: how to analyse, what the plan has, and two classifiers."""
 
-    def __init__(self, subjects: Sequence[Subject], data: LanguageData, taught: Sequence[Example] = ()) -> None:
+    def __init__(
+        self,
+        subjects: Sequence[Subject],
+        data: LanguageData,
+        taught: Sequence[Example] = (),
+        entity: Sequence[str] = (),
+    ) -> None:
         self.data = data
-        filling = Filling(subjects, data.generic_mentions)
+        filling = Filling(subjects, data.generic_mentions, entity)
         sentences = [*_sentences(data.examples, filling)]
         sentences += [(e.text, e.intent.value) for e in taught for _ in range(TAUGHT_WEIGHT)]
         contributions = [*_sentences(data.contributions, filling)]

@@ -5,7 +5,7 @@ own names weigh more than the texts around it, and a synonym counts almost as mu
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import log
 
@@ -15,6 +15,10 @@ from participation.understanding.reading import Subject, SubjectKind
 from participation.understanding.words import NOT_VERBS
 
 NAME, CONTEXT, SYNONYM, HEAD, COVERED, GENERAL = 1.0, 0.35, 0.85, 0.25, 0.5, 0.2
+WEIGHTY = 0.5
+"""From this value on a word is the head of what is named: it counts a little more than its complements."""
+INSIDE = 0.2
+"""From this value on a word is part of the naming of a subject."""
 GENERIC_EVENT = "@event"
 
 
@@ -64,6 +68,60 @@ class _Part:
             self.weights[term] = max(self.weights.get(term, 0.0), weight)
 
 
+class _Ranking:
+    """Parts of one kind that compete, with the value that each term has for each of them."""
+
+    def __init__(self, parts: Sequence[_Part]) -> None:
+        self._parts = parts
+        self._rarity = _rarity(parts)
+        self._values: dict[str, list[tuple[int, float]]] = {}
+        for number, part in enumerate(parts):
+            for term, weight in part.weights.items():
+                value = weight * self._rarity[term] * (SYNONYM if term[0] == "@" else 1.0)
+                self._values.setdefault(term, []).append((number, value))
+
+        self._names = {part.code: [self._weighed(name) for name in part.names] for part in parts}
+
+    def _weighed(self, name: Sequence[Sequence[str]]) -> tuple[list[tuple[Sequence[str], float]], float]:
+        """The words of a name with their rarity, and its sum."""
+        words = [(word, max(self._rarity.get(term, 0.0) for term in word)) for word in name]
+        return words, sum(value for _, value in words) or 1.0
+
+    def ranked(self, terms: Sequence[Sequence[str]], general: Collection[int]) -> tuple[Match, ...]:
+        """The parts that are named at all, the best first. `terms` of each token; those at `general` weigh little."""
+        said: list[dict[int, tuple[str, float]]] = [{} for _ in self._parts]
+        for place, alternatives in enumerate(terms):
+            share = GENERAL if place in general else 1.0
+            for term in alternatives:
+                for number, value in self._values.get(term, ()):
+                    if share * value > said[number].get(place, ("", 0.0))[1]:
+                        said[number][place] = (alternatives[-1], share * value)
+        every = {term for alternatives in terms for term in alternatives}
+        scored = [self._match(part, places, every) for part, places in zip(self._parts, said, strict=True) if places]
+        return tuple(sorted(scored, key=lambda match: (-match.score, match.code)))
+
+    def _match(self, part: _Part, said: Mapping[int, tuple[str, float]], every: Set[str]) -> Match:
+        """`said`: for each place a key (a word and its synonym said twice count once) and the value. `every`: all terms."""
+        best: dict[str, float] = {}
+        for key, value in said.values():
+            best[key] = max(best.get(key, 0.0), value)
+        head = next((value for _, (_, value) in sorted(said.items()) if value >= WEIGHTY), 0.0)
+        covered = self._coverage(part, every)
+        places = frozenset(place for place, (key, _) in said.items() if best[key] >= INSIDE)
+        score = sum(best.values()) + HEAD * head + COVERED * covered
+        return Match(part.code, part.kind, score, places, covered)
+
+    def _coverage(self, part: _Part, said: Set[str]) -> float:
+        """How much of its best covered name was said; a word counts as said when its synonym was."""
+        return max(
+            (
+                sum(value for word, value in name if not said.isdisjoint(word)) / whole
+                for name, whole in self._names[part.code]
+            ),
+            default=0.0,
+        )
+
+
 class SubjectMatcher:
     """Ranks the parts of a plan for a text."""
 
@@ -73,23 +131,29 @@ class SubjectMatcher:
         self._numbers = {(subject.kind, subject.number): subject.code for subject in subjects if subject.number}
         parts = {s.code: self._part(s) for s in subjects if s.kind is not SubjectKind.EVENT}
         self._events = {s.code: self._part(s) for s in subjects if s.kind is SubjectKind.EVENT}
+        own_words = {code: {term for name in part.names for word in name for term in word} for code, part in parts.items()}
+        self._beside_events: dict[str, frozenset[str]] = {}
         for subject in subjects:
             if subject.kind is SubjectKind.EVENT and subject.serves in parts:
                 served, event = parts[subject.serves], self._events[subject.code]
+                beside = self._beside_events.get(subject.serves, frozenset(own_words[subject.serves]))
+                self._beside_events[subject.serves] = beside - event.weights.keys()
                 served.events.append(subject.code)
                 served.names += event.names
                 served.add((term for term, weight in event.weights.items() if weight == NAME), 0.95)
                 served.add((term for term, weight in event.weights.items() if weight < NAME), CONTEXT)
         self._products = [part for part in parts.values() if part.kind is SubjectKind.PRODUCT]
         self._activities = [part for part in parts.values() if part.kind is SubjectKind.ACTIVITY]
-        self._rarity = _rarity(self._products)
-        self._activity_rarity = _rarity(self._activities)
-        self._event_rarity = _rarity([*self._events.values()])
+        self._rankings = [_Ranking(self._products), _Ranking(self._activities), _Ranking([*self._events.values()])]
         self.of_activity = self._products_by_activity(subjects)
 
     def serves_events(self, code: str) -> bool:
         """Whether a product has events."""
         return any(part.code == code and part.events for part in self._products)
+
+    def words_beside_events(self, code: str) -> frozenset[str]:
+        """The words of a product's names that its events do not have."""
+        return self._beside_events.get(code, frozenset())
 
     def events_of(self, code: str) -> list[str]:
         """The events that serve a product."""
@@ -137,46 +201,8 @@ class SubjectMatcher:
             for token, said_before in zip(tokens, before, strict=False)
         ]
         general = frozenset(n for n, token in enumerate(analysis.tokens) if self._data.general in token.concepts)
-        return Matches(
-            products=self._ranked(self._products, terms, self._rarity, general),
-            activities=self._ranked(self._activities, terms, self._activity_rarity, general),
-            events=self._ranked([*self._events.values()], terms, self._event_rarity, general),
-            numbered=self._numbered(analysis),
-        )
-
-    def _ranked(
-        self, parts: Sequence[_Part], terms: list[list[str]], rarity: Mapping[str, float], general: frozenset[int]
-    ) -> tuple[Match, ...]:
-        scored = (self._score(part, terms, rarity, general) for part in parts)
-        return tuple(sorted((m for m in scored if m.score > 0), key=lambda match: (-match.score, match.code)))
-
-    def _score(
-        self, part: _Part, terms: list[list[str]], rarity: Mapping[str, float], general: frozenset[int]
-    ) -> Match:
-        best: dict[str, float] = {}
-        places: dict[str, list[int]] = {}
-        first = None
-        for place, alternatives in enumerate(terms):
-            value, name = 0.0, ""
-            share = GENERAL if place in general else 1.0
-            for term in alternatives:
-                weight = share * part.weights.get(term, 0.0) * rarity.get(term, 0.0)
-                weight *= SYNONYM if term[0] == "@" else 1.0
-                if weight > value:
-                    value, name = weight, term
-            if not name:
-                continue
-            if first is None and value >= 0.5:
-                first = value
-            key = alternatives[-1]  # a word and its synonym said twice count once
-            best[key] = max(best.get(key, 0.0), value)
-            places.setdefault(key, []).append(place)
-        if not best:
-            return Match(part.code, part.kind, 0.0)
-        covered = _coverage(part, terms, rarity)
-        score = sum(best.values()) + HEAD * (first or 0.0) + COVERED * covered
-        weighty = frozenset(place for key, value in best.items() if value >= 0.2 for place in places[key])
-        return Match(part.code, part.kind, score, weighty, covered)
+        products, activities, events = (ranking.ranked(terms, general) for ranking in self._rankings)
+        return Matches(products, activities, events, self._numbered(analysis))
 
     def _numbered(self, analysis: Analysis) -> Match | None:
         """«la actividad 2», «la segunda actividad»."""
@@ -196,18 +222,6 @@ class SubjectMatcher:
                 if code is not None:
                     return Match(code, SubjectKind(kind), 2.0, frozenset((place, near)))
         return None
-
-
-def _coverage(part: _Part, terms: list[list[str]], rarity: Mapping[str, float]) -> float:
-    """How much of its best covered name was said; a word counts as said when its synonym was."""
-    said = {term for alternatives in terms for term in alternatives}
-    shares = [0.0]
-    for name in part.names:
-        whole = sum(max(rarity.get(term, 0.0) for term in word) for word in name)
-        if whole:
-            there = sum(max(rarity.get(term, 0.0) for term in word) for word in name if not said.isdisjoint(word))
-            shares.append(there / whole)
-    return max(shares)
 
 
 def _rarity(parts: Sequence[_Part]) -> dict[str, float]:

@@ -52,12 +52,15 @@ def _article(noun: str) -> str:
 class Filling:
     """Fills the slots of example sentences with the names of a plan, one after the other."""
 
-    def __init__(self, subjects: Sequence[Subject], generic: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, subjects: Sequence[Subject], generic: Mapping[str, Sequence[str]], entity: Sequence[str] = ()
+    ) -> None:
         events = [m for subject in subjects if subject.kind is SubjectKind.EVENT for m in mentions(subject)]
         products = [m for subject in subjects if subject.kind is SubjectKind.PRODUCT for m in mentions(subject)]
         self._names = {
             "evento": [*generic["evento"], *events],
             "producto": products or list(generic["producto"]),
+            "entidad": [*generic["entidad"], *entity],
         }
         self._next = dict.fromkeys(self._names, 0)
 

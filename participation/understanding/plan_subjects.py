@@ -12,7 +12,7 @@ def subjects_of(plan: PlanProgress, events: EventList) -> tuple[Subject, ...]:
         found.append(Subject(activity.code, SubjectKind.ACTIVITY, names, number=activity.number))
         for product in activity.products:
             context = (product.task_name, activity.name, activity.short_name)
-            names = (product.short_name, product.name)
+            names = (product.short_name, product.name, product.code.replace("-", " "))
             found.append(
                 Subject(
                     product.code,

@@ -40,9 +40,19 @@ class Reader:
         self._follow_ups = FollowUps(knowledge.data, self._targets)
 
     @classmethod
-    def for_plan(cls, subjects: Sequence[Subject], taught: Sequence[Example] = (), language: str = "es") -> "Reader":
-        """A reader for the subjects of a plan. It learns at once, in about a second."""
-        return cls(Knowledge(subjects, language_data(language), taught))
+    def for_plan(
+        cls,
+        subjects: Sequence[Subject],
+        taught: Sequence[Example] = (),
+        entity: Sequence[str] = (),
+        language: str = "es",
+    ) -> "Reader":
+        """A reader for the subjects of a plan. It learns at once, in about a second.
+
+        `taught`: what staff labelled; it counts more than the examples of the language. `entity`: how people call the
+        entity ("la alcaldía").
+        """
+        return cls(Knowledge(subjects, language_data(language), taught, entity))
 
     def read(self, text: str, last: LastAnswer | None = None) -> Reading:
         """What the text wants; of a longer one the first 4,096 characters are read. Never raises."""

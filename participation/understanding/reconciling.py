@@ -7,7 +7,7 @@ from participation.understanding.targets import Targets, names_an_event
 
 SHIFT = 0.7
 """The share of a probability that moves to the intent that fits what was named."""
-HOW_FAR = frozenset(("progress", "percentage", "fulfil", "record"))
+HOW_FAR = frozenset(("progress", "percentage", "fulfil"))
 SEMESTER = "semester"
 
 
@@ -22,7 +22,8 @@ def reconciled(
     if strong and named is not None:
         _shift(chances, Intent.PROGRESS_OVERALL, Intent.PROGRESS_ACTIVITY)
         if targets.is_event(named.code):
-            if not concepts & HOW_FAR and matches.numbered is None:
+            how_far = concepts & HOW_FAR or matches.numbered is not None
+            if not how_far and not targets.names_its_product(named.code, analysis):
                 _shift(chances, Intent.PROGRESS_ACTIVITY, Intent.EVENT_STATUS)
         elif not names_an_event(analysis):
             _shift(chances, Intent.EVENT_STATUS, Intent.PROGRESS_ACTIVITY)

@@ -49,7 +49,8 @@ class Targets:
         activity = next(iter(matches.activities), None)
         products = list(matches.products)
         best = products[0].score if products else 0.0
-        if activity is None or activity.score < ACTIVITY_LEAD * best:
+        covered = products[0].coverage if products else 0.0
+        if activity is None or activity.score < ACTIVITY_LEAD * best or activity.coverage <= covered:
             return products
         inside = self._matcher.of_activity.get(activity.code, [])
         if len(inside) == 1:
@@ -75,6 +76,12 @@ class Targets:
     def _target(self, match: Match) -> Target:
         events = self._matcher.events_of(match.code)
         return Target(match.code, events[0] if len(events) == 1 else None)
+
+    def names_its_product(self, code: str, analysis: Analysis) -> bool:
+        """Whether the text says what the product of an event is called, such as its «registro» or its «acta»."""
+        own = self._matcher.words_beside_events(code)
+        said = (self._matcher.terms(token) for token in analysis.tokens)
+        return any(GENERIC_EVENT not in terms and not own.isdisjoint(terms) for terms in said)
 
     def is_event(self, code: str | None) -> bool:
         """Whether a product has events."""

@@ -134,6 +134,7 @@ async def world(database_url: str, folder: Path, **settings: Any) -> AsyncIterat
     async with Simulator(start=START, running=False, back_off=0.01) as simulator:
         scene = set_demo_scene(simulator)
         yield World(simulator, scene, settings_for(database_url, simulator.url, folder, **settings))
+        simulator.bot.queue.push_raw({})  # a poll that its client has left is held until something comes
 
 
 def rows(database: Database) -> list[Turn]:

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from participation.attachments.refusals import Damaged
+from participation.attachments.refusals import TOO_INVOLVED, Damaged, Refused
 
 _START, _END, _SCAN, _ADOBE, _JFIF, _APP1 = 0xD8, 0xD9, 0xDA, 0xEE, 0xE0, 0xE1
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive: what pictures in use have
 _TABLES = {0xC4, 0xDB, 0xDD, *_FRAMES}
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # inside a scan, FF is followed by 00 or a restart mark
 _UPRIGHT = 1
+_MOST_SCANS = 1_000  # a progressive picture has about ten
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def clean_jpeg(content: bytes) -> Jpeg:
                 raise Damaged("a scan without an end")
             parts.append(content[position : end.start()])
             position, scans = end.start(), scans + 1
+            if scans > _MOST_SCANS:
+                raise Refused(TOO_INVOLVED)
     if not scans or 0 in size:
         raise Damaged("no picture in it")
     return Jpeg(b"".join([*parts, b"\xff\xd9"]), orientation, size[0], size[1], scans)
@@ -51,8 +54,13 @@ def with_orientation(clean: bytes, orientation: int) -> bytes:
     """A clean JPEG with an EXIF of one entry, the orientation; unchanged where it is upright."""
     if orientation == _UPRIGHT:
         return clean
-    entry = b"\x01\x12\x00\x03\x00\x00\x00\x01" + orientation.to_bytes(2, "big") + b"\0\0"
-    return b"\xff\xd8" + _written(_APP1, b"Exif\0\0MM\0*\0\0\0\x08\0\x01" + entry + b"\0\0\0\0") + clean[2:]
+    return b"\xff\xd8" + _written(_APP1, b"Exif\0\0" + exif_of(orientation)) + clean[2:]
+
+
+def exif_of(orientation: int) -> bytes:
+    """An EXIF block that says nothing else."""
+    entry = b"\x01\x12\0\x03\0\0\0\x01" + orientation.to_bytes(2, "big") + b"\0\0"
+    return b"MM\0*\0\0\0\x08\0\x01" + entry + b"\0\0\0\0"
 
 
 def exif_orientation(tiff: bytes) -> int:

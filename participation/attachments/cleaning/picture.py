@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 PIXELS = 80_000_000  # phones' sensors of 64 million pass; Pillow itself warns from 89 million
-OPENED_PIXELS = 25_000_000  # up to this one is decoded, which takes 4 bytes a pixel and again as much to turn it
+OPENED_PIXELS = 16_000_000  # up to this one is decoded, which takes 4 bytes a pixel and as much again to turn it
 SCANNED_PIXELS = 1_000_000_000  # pixels times scans of a progressive JPEG: each scan goes over all pixels again
 _TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # EXIF's orientation to Pillow's Transpose
 
@@ -44,69 +44,63 @@ def clean_inner(content: bytes) -> bytes | None:
 
 def _jpeg(content: bytes) -> bytes:
     jpeg = clean_jpeg(content)
-    pixels = jpeg.width * jpeg.height
+    pixels = _checked(jpeg.width, jpeg.height)
     if pixels * jpeg.scans > SCANNED_PIXELS:
         raise Refused(TOO_INVOLVED)
-    if _is_large(jpeg.width, jpeg.height):
+    if pixels > OPENED_PIXELS:
         return with_orientation(jpeg.clean, jpeg.orientation)
-    return _upright(jpeg.clean, jpeg.orientation, "JPEG")
+    return _opened(jpeg.clean, "JPEG", jpeg.orientation)
 
 
 def _png(content: bytes) -> bytes:
     png = clean_png(content)
-    large = _is_large(png.width, png.height)
-    return png.clean if large else _upright(png.clean, png.orientation, "PNG")
+    return png.clean if _checked(png.width, png.height) > OPENED_PIXELS else _opened(png.clean, "PNG")
 
 
 def _webp(content: bytes) -> bytes:
     webp = clean_webp(content)
-    large = _is_large(webp.width, webp.height)
-    return webp.clean if large else _upright(webp.clean, webp.orientation, "WEBP")
+    return webp.clean if _checked(webp.width, webp.height) > OPENED_PIXELS else _opened(webp.clean, "WEBP")
 
 
 def _gif(content: bytes) -> bytes:
     gif = clean_gif(content)
-    return gif.clean if _is_large(gif.width, gif.height) else _upright(gif.clean, 1, "GIF")
+    return gif.clean if _checked(gif.width, gif.height) > OPENED_PIXELS else _opened(gif.clean, "GIF")
 
 
 _CLEANERS: dict[FileType, Callable[[bytes], bytes]] = {JPEG: _jpeg, PNG: _png, WEBP: _webp, GIF: _gif}
 
 
-def _is_large(width: int, height: int) -> bool:
+def _checked(width: int, height: int) -> int:
+    """The pixels. Raises Refused where there are more than any viewer should have to hold."""
     if width * height > PIXELS:
         raise Refused(TOO_MANY_PIXELS)
-    return width * height > OPENED_PIXELS
+    return width * height
 
 
-def _upright(clean: bytes, orientation: int, form: str) -> bytes:
-    """The picture, decoded once; as it was where it is upright already, else turned and written again."""
+def _opened(clean: bytes, form: str, orientation: int = 1) -> bytes:
+    """The picture, decoded once to prove that it can be; a JPEG that lies on its side is set upright."""
     from PIL import Image  # noqa: PLC0415 - 15 MB that only a picture needs
 
     try:
         with Image.open(BytesIO(clean), formats=[form]) as image:
-            if image.width * image.height > PIXELS:
-                raise Refused(TOO_MANY_PIXELS)
+            if image.width * image.height > OPENED_PIXELS:
+                raise Damaged("it says two sizes")
             image.load()
-            if orientation == 1 or getattr(image, "is_animated", False):
+            if orientation == 1:
                 return clean
-            if form == "JPEG" and image.mode not in {"L", "RGB"}:
+            if image.mode not in {"L", "RGB"}:
                 return with_orientation(clean, orientation)  # CMYK is inverted or not, as the writer thought
-            return _turned(image, Image.Transpose(_TURNS[orientation]), form)
+            return _turned(image, _TURNS[orientation])
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise Damaged("Pillow cannot open it") from error
 
 
-def _turned(image: "Image", turn: int, form: str) -> bytes:
+def _turned(image: "Image", turn: int) -> bytes:
+    """Written anew with the same tables, so that next to nothing is lost."""
     from PIL import Image, JpegImagePlugin  # noqa: PLC0415 - as above
 
     written = BytesIO()
+    sampling = max(JpegImagePlugin.get_sampling(image), 0)
     turned = image.transpose(Image.Transpose(turn))
-    if isinstance(image, JpegImagePlugin.JpegImageFile):
-        # The same tables again: written anew, the picture loses next to nothing.
-        sampling = JpegImagePlugin.get_sampling(image)
-        turned.save(written, form, qtables=image.quantization, subsampling=max(sampling, 0))
-    elif form == "WEBP":
-        turned.save(written, form, quality=90)
-    else:
-        turned.save(written, form)
+    turned.save(written, "JPEG", qtables=image.quantization, subsampling=sampling)  # type: ignore[attr-defined] # of JPEG
     return written.getvalue()

@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import dataclass
 
-from participation.attachments.cleaning.jpeg import exif_orientation
+from participation.attachments.cleaning.jpeg import exif_of, exif_orientation
 from participation.attachments.refusals import Damaged
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -14,10 +14,9 @@ _DRAWING |= {b"acTL", b"fcTL", b"fdAT"}
 
 @dataclass(frozen=True, slots=True)
 class Png:
-    """A PNG without metadata, and the orientation that its EXIF gave it."""
+    """A PNG without metadata; where its EXIF turned it, an EXIF that says only this."""
 
     clean: bytes
-    orientation: int
     width: int
     height: int
 
@@ -40,6 +39,12 @@ def clean_png(content: bytes) -> Png:
         elif name == b"eXIf":
             orientation = exif_orientation(content[position + 8 : end - 4])
         position = end
-    if parts[1:2] and parts[1][4:8] == b"IHDR" and 0 not in size:
-        return Png(b"".join([*parts, b"\0\0\0\0IEND\xaeB`\x82"]), orientation, *size)
-    raise Damaged("no picture in it")
+    if not parts[1:2] or parts[1][4:8] != b"IHDR" or 0 in size:
+        raise Damaged("no picture in it")
+    if orientation != 1:
+        parts.insert(2, _chunk(b"eXIf", exif_of(orientation)))
+    return Png(b"".join([*parts, _chunk(b"IEND", b"")]), *size)
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big")

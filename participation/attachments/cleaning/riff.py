@@ -3,40 +3,44 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from participation.attachments.cleaning.jpeg import exif_orientation
+from participation.attachments.cleaning.jpeg import exif_of, exif_orientation
 from participation.attachments.cleaning.media import whole_seconds
 from participation.attachments.refusals import Damaged
 
 _DRAWING = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"}
 _SOUNDING = {b"fmt ", b"fact", b"data"}
-_METADATA_FLAGS = 0x20 | 0x08 | 0x04  # of VP8X: colour profile, EXIF, XMP
+_HAS_EXIF = 0x08  # a flag of VP8X
+_METADATA_FLAGS = 0x20 | _HAS_EXIF | 0x04  # colour profile, EXIF, XMP
 _STREAMED = (0, 0xFFFFFFFF)  # the length that recorders write which do not know it beforehand
 
 
 @dataclass(frozen=True, slots=True)
 class Webp:
-    """A WebP without metadata, and the orientation that its EXIF gave it."""
+    """A WebP without metadata; where its EXIF turned it, an EXIF that says only this."""
 
     clean: bytes
-    orientation: int
     width: int
     height: int
 
 
 def clean_webp(content: bytes) -> Webp:
     """Without EXIF, XMP, colour profile, unknown chunks, and whatever follows the end."""
-    kept: list[bytes] = []
-    orientation, size = 1, (0, 0)
-    for name, body in _chunks(content, strict=True):
-        if name == b"EXIF":
-            orientation = exif_orientation(body.removeprefix(b"Exif\0\0"))
+    chunks = list(_chunks(content, strict=True))
+    exif = next((body for name, body in chunks if name == b"EXIF"), b"")
+    orientation = exif_orientation(exif.removeprefix(b"Exif\0\0"))
+    size, kept = (0, 0), []
+    for name, body in chunks:
         if name in _DRAWING:
             size = size if any(size) else _webp_size(name, body)
-            flags = bytes([body[0] & ~_METADATA_FLAGS]) if name == b"VP8X" and body else b""
+            flags = body[:1] if name == b"VP8X" else b""
+            if flags:
+                flags = bytes([flags[0] & ~_METADATA_FLAGS | (_HAS_EXIF if orientation != 1 else 0)])
             kept.append(_written(name, flags + body[len(flags) :]))
     if 0 in size:
         raise Damaged("no picture in it")
-    return Webp(_riff(b"WEBP", kept), orientation, *size)
+    if orientation != 1:
+        kept.append(_written(b"EXIF", exif_of(orientation)))
+    return Webp(_riff(b"WEBP", kept), *size)
 
 
 def clean_wav(content: bytes) -> tuple[bytes, int | None]:

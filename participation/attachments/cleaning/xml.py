@@ -16,6 +16,8 @@ OnElement = Callable[[str, Attributes], Attributes | None]
 Instead = Callable[[str], str | None]
 
 MOST_ELEMENTS = 3_000_000  # about ten seconds of work, and a book of ten thousand pages
+MOST_ATTRIBUTES = 1_000  # of one element
+LONGEST_TAG = 1024 * 1024  # bytes of one tag, or of a text without a break
 _PIECE = 64 * 1024
 
 
@@ -28,7 +30,7 @@ class Rewriter:
         self._silent_from: int | None = None
         self._writes_end = False
         self._out: list[str] = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n']
-        self._elements = 0
+        self._elements = self._fed = 0
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -45,12 +47,13 @@ class Rewriter:
         return self._parse(b"", is_last=True)
 
     def _parse(self, piece: bytes, *, is_last: bool) -> bytes:
+        self._fed += len(piece)
         try:
             self._parser.Parse(piece, is_last)
         except (expat.ExpatError, ValueError) as error:  # ValueError: an encoding that nobody knows
             raise Damaged("no XML where it belongs") from error
-        if self._elements > MOST_ELEMENTS:
-            raise Refused(TOO_INVOLVED)
+        if self._fed - self._parser.CurrentByteIndex > LONGEST_TAG:
+            raise Refused(TOO_INVOLVED)  # before a tag without end fills the memory
         ready = "".join(self._out).encode()
         self._out.clear()
         return ready
@@ -58,6 +61,8 @@ class Rewriter:
     def _start(self, name: str, attributes: Attributes) -> None:
         self._elements += 1
         self._depth += 1
+        if self._elements > MOST_ELEMENTS or len(attributes) > MOST_ATTRIBUTES:
+            raise Refused(TOO_INVOLVED)
         if self._silent_from is not None:
             return
         kept = self._on_element(name, attributes)

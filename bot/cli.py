@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 plan_app = typer.Typer(no_args_is_help=True, help="El plan: cargarlo y verlo.")
+staff_app = typer.Typer(no_args_is_help=True, help="El equipo de la entidad.")
 turns_app = typer.Typer(no_args_is_help=True, help="Los mensajes que quedaron apartados.")
 app.add_typer(plan_app, name="plan")
+app.add_typer(staff_app, name="staff")
 app.add_typer(turns_app, name="turns")
 
 
@@ -157,6 +159,28 @@ def plan_show() -> None:
     from bot import planning  # noqa: PLC0415 - the other commands need none of it
 
     typer.echo(planning.shown(_settings()))
+
+
+@staff_app.command("invite")
+def staff_invite(
+    role: Annotated[str, typer.Option(help="administra, responde, aprueba, publica o consulta")],
+    name: Annotated[str | None, typer.Option(help="El nombre con que firma sus decisiones")] = None,
+    denuncias: Annotated[bool, typer.Option("--denuncias", help="Puede leer denuncias")] = False,
+) -> None:
+    """Imprime el enlace que deja entrar a una persona, una sola vez y por 72 horas."""
+    from bot import teaming  # noqa: PLC0415 - the other commands need none of it
+
+    settings = _settings()
+    typer.echo(asyncio.run(teaming.invitation(settings, role, name, denuncias=denuncias)))
+
+
+@staff_app.command("list")
+def staff_list() -> None:
+    """Muestra quién está en el equipo y qué hace."""
+    from bot import teaming  # noqa: PLC0415 - the other commands need none of it
+
+    for line in teaming.members(_settings()):
+        typer.echo(line)
 
 
 @turns_app.command("retry")

@@ -8,10 +8,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.alive import Alive
 from bot.present import Now
-from bot.schedule import put_down_due
+from bot.schedule import due_instants, put_down_due
 from bot.settings import Settings
 from storage import Database, Session, StorageUnavailable
-from storage.queries import leases
+from storage.queries import jobs, leases
 
 LEASE = "clock"
 LOOK_SECONDS = 30
@@ -44,10 +44,16 @@ class Clock:
         now = self._now()
         dead = self._alive.dead()
         try:
+            if not await asyncio.wrap_future(self._database.read(lambda session: self._due(session, now))):
+                return []
             return await asyncio.wrap_future(self._database.write(lambda session: self._tick(session, now, dead)))
         except StorageUnavailable:
             log.error("clock.database_away", hint="what is due is put down when it is back")
             return []
+
+    def _due(self, session: Session, now: datetime) -> bool:
+        """Whether there is anything to put down: while there is not, nothing is written."""
+        return bool(due_instants(jobs.last_due(session), now, self._settings.zone))
 
     def _tick(self, session: Session, now: datetime, dead: list[str]) -> list[str]:
         if not leases.take(session, LEASE, self._alive.me, dead):

@@ -4,10 +4,12 @@ import asyncio
 
 import structlog
 from telegram import Animation, Audio, Bot, Document, Message, PhotoSize, Update, Video, VideoNote, Voice
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, TelegramError
 
+from bot.transport import asked_pause
 from locales import Phrase
 from participation.attachments import Kind, Refused, check_announced_size, inspect, safe_name
+from participation.attachments.kinds import FILE_BYTES
 from participation.observations.drafting import AttachedFile
 from storage.files import FileStore
 from storage.models.kinds import PartKind
@@ -15,7 +17,9 @@ from storage.models.kinds import PartKind
 Fetched = AttachedFile | Refused | None
 Media = PhotoSize | Voice | Audio | Video | VideoNote | Animation | Document
 PAUSES = (1.0, 4.0)  # seconds between the tries; the person waits for the answer meanwhile
-DOWNLOAD_SECONDS = 120.0
+LONGEST_ASKED_PAUSE = 60.0  # seconds; when Telegram asks for more, the person is told to send it again
+DOWNLOAD_SECONDS = 60.0
+AT_ONCE = 4  # files of up to 20 MB that this process has in memory
 
 NOT_FETCHED = Phrase(
     "attachment", "Telegram did not give us your file. We did not keep it. Please send it again in a few minutes."
@@ -24,28 +28,40 @@ NOT_FETCHED = Phrase(
 log = structlog.get_logger(__name__)
 
 
-async def fetch(bot: Bot, store: FileStore, update: Update) -> Fetched:
-    """The file of a message, stored; why it is not; or None where it has none. Raises StorageUnavailable."""
-    message = update.effective_message
-    found = _media(message) if message is not None else None
-    if found is None:
-        return None
-    media, kind, name, mime = found
-    try:
-        check_announced_size(media.file_size)
-        content = await _downloaded(bot, media.file_id)
+class Fetcher:
+    """Fetches a few files at a time."""
+
+    def __init__(self, bot: Bot, store: FileStore) -> None:
+        self._bot = bot
+        self._store = store
+        self._room = asyncio.Semaphore(AT_ONCE)
+
+    async def fetch(self, update: Update) -> Fetched:
+        """The file of a message, stored; why it is not; or None where it has none. Raises StorageUnavailable."""
+        message = update.effective_message
+        found = _media(message) if message is not None else None
+        if found is None:
+            return None
+        try:
+            check_announced_size(found[0].file_size)
+            async with self._room:
+                return await self._fetched(*found)
+        except Refused as refused:
+            return refused
+
+    async def _fetched(self, media: Media, kind: Kind, name: str | None, mime: str | None) -> AttachedFile:
+        content = await _downloaded(self._bot, media.file_id)
         accepted = await asyncio.to_thread(inspect, content, name, mime, kind)
-    except Refused as refused:
-        return refused
-    stored = await asyncio.to_thread(store.put, accepted.clean)
-    return AttachedFile(
-        kind=PartKind(accepted.kind.value),
-        hash=stored,
-        name=safe_name(name, accepted.extension),
-        mime=accepted.mime,
-        bytes=len(accepted.clean),
-        seconds=accepted.seconds or _seconds(media),
-    )
+        stored = await asyncio.to_thread(self._store.put, accepted.clean)
+        return AttachedFile(
+            kind=PartKind(accepted.kind.value),
+            hash=stored,
+            name=safe_name(name, accepted.extension),
+            mime=accepted.mime,
+            bytes=len(accepted.clean),
+            seconds=accepted.seconds or _seconds(media),
+            notes=accepted.notes,
+        )
 
 
 def _media(message: Message) -> tuple[Media, Kind, str | None, str | None] | None:
@@ -72,15 +88,19 @@ async def _downloaded(bot: Bot, file_id: str) -> bytes:
     for pause in (*PAUSES, None):
         try:
             file = await bot.get_file(file_id)
+            check_announced_size(file.file_size)
             return bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
         except BadRequest as error:
             log.warning("file.refused", reason=error.message)
+            if "too big" in error.message:
+                check_announced_size(FILE_BYTES + 1)
             raise Refused(NOT_FETCHED) from error
-        except (NetworkError, TelegramError) as error:
-            log.warning("file.waits", reason=type(error).__name__, seconds=pause)
-            if pause is None:
+        except TelegramError as error:
+            wait = asked_pause(error) or pause
+            log.warning("file.waits", reason=type(error).__name__, seconds=wait)
+            if pause is None or wait is None or wait > LONGEST_ASKED_PAUSE:
                 raise Refused(NOT_FETCHED) from error
-            await asyncio.sleep(pause)
+            await asyncio.sleep(wait)
     raise AssertionError("unreachable")
 
 

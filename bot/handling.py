@@ -8,7 +8,7 @@ from datetime import datetime
 
 from telegram import Bot, Update
 
-from bot.fetching import Fetched, fetch
+from bot.fetching import Fetched, Fetcher
 from bot.intake import Place, place_of
 from handlers.answer import Acknowledge, Answer, Call, Say, packed
 from handlers.route import Found, Route, answer, find
@@ -49,7 +49,7 @@ class Handling:
     ) -> None:
         self._bot = bot
         self._database = database
-        self._files = files
+        self._fetcher = Fetcher(bot, files)
         self._office = office
         self._holder = holder
         self._now = now
@@ -63,9 +63,19 @@ class Handling:
         if not found.route.changes:
             read = self._database.read(lambda session: self._act(session, turn, found))
             return Handled(await asyncio.wrap_future(read), stored=False)
-        attachment = await fetch(self._bot, self._files, found.update) if found.route.fetches else None
+        attachment = await self._attachment(turn, found)
         done = self._database.write(lambda session: self._do(session, turn, found, attachment))
         return await asyncio.wrap_future(done)
+
+    async def _attachment(self, turn: ClaimedTurn, found: Found) -> Fetched:
+        """The file that came with a message, unless it is known before that there is no room for it."""
+        may_send = found.route.may_send
+        if may_send is None:
+            return None
+        refused = await asyncio.wrap_future(
+            self._database.read(lambda session: may_send(self._turn(session, turn, found)))
+        )
+        return refused or await self._fetcher.fetch(found.update)
 
     async def apology(self, turn: ClaimedTurn) -> Answer | None:
         """What is said to the person whose message could not be dealt with.
@@ -113,16 +123,16 @@ class Handling:
         return Handled(given, stored=True)
 
     def _act(self, session: Session, turn: ClaimedTurn, found: Found, attachment: Fetched = None) -> Answer:
-        return answer(
-            found,
-            Turn(
-                update=found.update,
-                session=session,
-                now=self._now(),
-                office=self._office,
-                bot_id=turn.bot_id,
-                more_waiting=turn.more_waiting,
-                arguments=found.arguments,
-                attachment=attachment,
-            ),
+        return answer(found, self._turn(session, turn, found, attachment))
+
+    def _turn(self, session: Session, turn: ClaimedTurn, found: Found, attachment: Fetched = None) -> Turn:
+        return Turn(
+            update=found.update,
+            session=session,
+            now=self._now(),
+            office=self._office,
+            bot_id=turn.bot_id,
+            more_waiting=turn.more_waiting,
+            arguments=found.arguments,
+            attachment=attachment,
         )

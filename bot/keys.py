@@ -41,3 +41,8 @@ def _write_new(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # what is sealed with a key that a loss of power takes away is lost with it
+    finally:
+        os.close(folder)

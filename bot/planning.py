@@ -7,7 +7,7 @@ from bot.preparing import require_schema
 from bot.present import real_now
 from bot.settings import Settings
 from handlers.texts import plan as texts
-from locales import formats, words
+from locales import formats, without_tags, words
 from participation.plan import compare, import_plan, read_plan_file
 from participation.progress import plan_progress
 from storage import open_database
@@ -40,4 +40,4 @@ def shown(settings: Settings) -> str:
     today = real_now().astimezone(settings.zone).date()
     with closing(open_database(settings.database)) as database:
         plan = database.read(lambda session: plan_progress(session, today)).result()
-    return texts.progress(plan, words(settings.language), formats(settings.language, settings.zone)).striptags()
+    return without_tags(texts.progress(plan, words(settings.language), formats(settings.language, settings.zone)))

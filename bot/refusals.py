@@ -7,6 +7,7 @@ from bot.preparing import SchemaBehind, WebhookMissing
 from bot.present import WrongInstant
 from bot.process import AlreadyRunning, PortTaken
 from bot.settings import SettingsWrong
+from bot.teaming import UnknownRole
 from bot.understanding import NotALine
 from locales import Language, Phrase, words
 from participation.identity import BadDataKeys
@@ -26,6 +27,9 @@ SENTENCES: dict[type[Exception], Phrase] = {
         "refusal", "DATA_KEYS is missing. Make one with `participa keys` and give the same to every process."
     ),
     PortTaken: Phrase("refusal", "Port {detail} is taken by another program. Choose another one."),
+    UnknownRole: Phrase(
+        "refusal", "“{detail}” is not a role. Write administra, responde, aprueba, publica or consulta."
+    ),
     NotALine: Phrase("refusal", 'Line {detail} is not of the form {{"text": "…"}}. Write one JSON object a line.'),
     WrongInstant: Phrase("refusal", "“{detail}” is not a date and an hour. Write it like this: 2021-07-01T09:00."),
     SchemaBehind: Phrase("refusal", "The database is not up to date. Run `participa migrate` and try again."),

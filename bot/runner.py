@@ -53,6 +53,11 @@ class Runner:
         self._wake = asyncio.Event()
         self._stopping = False
 
+    @property
+    def idle(self) -> bool:
+        """Whether no turn is in hand."""
+        return not self._lanes
+
     def wake(self) -> None:
         """Look for work now: something was taken in."""
         self._wake.set()
@@ -62,8 +67,9 @@ class Runner:
         try:
             while True:
                 await self._look()
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+                with suppress(TimeoutError):  # not wait_for: in Python 3.11 it may swallow being cancelled
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await self._wake.wait()
                 self._wake.clear()
         finally:
             await self._drain()

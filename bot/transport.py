@@ -5,6 +5,7 @@ whose outcome is unknown may not.
 """
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -30,7 +31,7 @@ def asked_pause(error: Exception) -> float | None:
     if not isinstance(error, RetryAfter):
         return None
     wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 class AiohttpRequest(BaseRequest):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -11,11 +12,11 @@ from bot.alive import Alive
 from bot.present import Now
 from bot.schedule import CLEAN_FILES, ERASE_UNSENT, FORGET_TURNS
 from bot.trouble import describe
-from participation.observations import drafting
+from participation.observations import drafting, pace
 from storage import Database, Session, StorageUnavailable
 from storage.files import FileStore
 from storage.models.jobs import Job, JobState
-from storage.queries import cases, jobs, leases, retention
+from storage.queries import attachments, jobs, leases, retention
 
 LEASE = "worker"
 LOOK_SECONDS = 5.0
@@ -25,6 +26,7 @@ JOBS_KEPT = timedelta(days=30)
 FILE_SETTLES = timedelta(days=1)  # a file is stored before the row that names it is committed
 FILES_TOGETHER = 500
 
+Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
 
 
@@ -45,19 +47,33 @@ class Worker:
                 await self.do_waiting()
             except StorageUnavailable:
                 log.error("worker.database_away", hint="jobs wait until it is back")
+            except Exception as error:  # a fault of ours must not end the bot that runs beside
+                log.error("worker.failed", **describe(error))
             await asyncio.sleep(LOOK_SECONDS)
 
     async def do_waiting(self) -> int:
-        """Do every job that waits. Gives how many; none where another worker has the lease."""
+        """Do every job that waits. Gives how many; none where another worker has the lease.
+
+        What is to be done is read first: while there is nothing, nothing is written.
+        """
         done = 0
         async with self._busy:  # the lease is the process's: within it one job at a time as well
-            while (job := await self._write(self._take)) is not None:
+            while await self._read(jobs.next_waiting) is not None:
+                if (job := await self._write(self._take)) is None:
+                    break
                 await asyncio.to_thread(self._do, job)
                 done += 1
+            while files := await self._read(partial(attachments.discarded, most=FILES_TOGETHER)):
+                if not await self._write(self._may_work):
+                    break
+                await asyncio.to_thread(self._delete_discarded, files)
         return done
 
+    def _may_work(self, session: Session) -> bool:
+        return leases.take(session, LEASE, self._alive.me, self._alive.dead())
+
     def _take(self, session: Session) -> Job | None:
-        if not leases.take(session, LEASE, self._alive.me, self._alive.dead()):
+        if not self._may_work(session):
             return None
         job = jobs.next_waiting(session)
         if job is not None:
@@ -86,7 +102,19 @@ class Worker:
         now = self._now()
         self._database.write(lambda session: jobs.finish(session, job.id, state, now, error)).result()
 
-    async def _write(self, work: Callable[[Session], Job | None]) -> Job | None:
+    def _delete_discarded(self, files: list[tuple[str, datetime]]) -> None:
+        """Delete what erased drafts leave behind; the same file, sent once more since then, stays."""
+        used = self._database.read(partial(attachments.referenced, hashes=[name for name, _ in files])).result()
+        for name, at in files:
+            if name not in used:
+                self._files.delete(name, before=at)
+        self._database.write(partial(attachments.settle_discarded, files=files)).result()
+        log.info("files.discarded", found=len(files))
+
+    async def _read(self, work: Callable[[Session], Result]) -> Result:
+        return await asyncio.wrap_future(self._database.read(work))
+
+    async def _write(self, work: Callable[[Session], Result]) -> Result:
         return await asyncio.wrap_future(self._database.write(work))
 
 
@@ -96,31 +124,34 @@ def erase_unsent(database: Database, _files: FileStore, now: datetime) -> int:
 
 
 def forget_turns(database: Database, _files: FileStore, now: datetime) -> int:
-    """Erase finished turns and old jobs; what was set aside stays until somebody retries it."""
+    """Erase finished turns, old jobs and old counts; what was set aside stays until somebody retries it."""
 
     def forget(session: Session) -> int:
-        return retention.forget_finished_turns(session, now - TURNS_KEPT) + jobs.forget_done(session, now - JOBS_KEPT)
+        turns, done = now - TURNS_KEPT, now - JOBS_KEPT
+        counts = pace.forget_old(session, now)
+        return retention.forget_finished_turns(session, turns) + jobs.forget_done(session, done) + counts
 
     return database.write(forget).result()
 
 
 def clean_files(database: Database, files: FileStore, now: datetime) -> int:
-    """Delete the files that no case and no draft has."""
-    removed = 0
+    """Delete the files that no case and no draft has, and what killed writes left behind."""
+    settled = now - FILE_SETTLES
+    removed = files.remove_unfinished(settled)
     batch: list[str] = []
-    for stored in files.all_hashes(before=now - FILE_SETTLES):
+    for stored in files.all_hashes(before=settled):
         batch.append(stored)
         if len(batch) == FILES_TOGETHER:
-            removed += _remove_orphans(database, files, batch)
+            removed += _remove_orphans(database, files, batch, settled)
             batch = []
-    return removed + _remove_orphans(database, files, batch)
+    return removed + _remove_orphans(database, files, batch, settled)
 
 
-def _remove_orphans(database: Database, files: FileStore, batch: list[str]) -> int:
-    used = database.read(partial(cases.referenced_files, hashes=batch)).result()
+def _remove_orphans(database: Database, files: FileStore, batch: list[str], settled: datetime) -> int:
+    used = database.read(partial(attachments.referenced, hashes=batch)).result()
     orphans = [stored for stored in batch if stored not in used]
     for stored in orphans:
-        files.delete(stored)
+        files.delete(stored, before=settled)  # somebody may have sent it again since the rows were read
     return len(orphans)
 
 

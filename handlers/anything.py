@@ -1,19 +1,22 @@
 """What is neither a command nor a button: answered in so far as it is understood, and never lost."""
 
-from handlers import buttons, cases, events, keyboards, observing, privacy, progress, start
-from handlers.answer import Answer, Say
+from handlers import buttons, cases, correcting, events, keyboards, observing, privacy, progress, start
+from handlers.answer import Answer, Call, Say
+from handlers.pacing import too_fast
 from handlers.reading import understood
 from handlers.route import Act
 from handlers.subjects import subject_names
 from handlers.texts import general
 from handlers.texts import observations as texts
 from handlers.turn import Turn
+from participation.attachments import Refused
 from participation.observations import drafting
 from participation.observations.drafting import AttachedFile
+from participation.observations.errors import DraftFull
 from participation.progress import entity
 from participation.understanding import Choice, Intent, Question, Reading
 from storage.models.cases import Dialogue, Draft
-from storage.models.kinds import Waiting
+from storage.models.kinds import ContributionKind, Waiting
 from storage.queries import drafts
 
 ASKS = frozenset(
@@ -35,35 +38,49 @@ SHORT_QUESTION = 120  # characters; a longer text is what the person came to say
 
 def take_text(turn: Turn) -> Answer:
     """What somebody typed: what was asked for, a draft's next words, or a question."""
+    return too_fast(turn) or _take_text(turn)
+
+
+def _take_text(turn: Turn) -> Answer:
     waiting = drafts.dialogue(turn.session, turn.chat_id)
     draft = drafting.open_draft(turn.session, turn.chat_id)
     if waiting is not None and (answer := take_awaited(turn, waiting, draft, None)) is not None:
         return answer
     if draft is None:
         return answer_text(turn, turn.text)
-    if is_question(turn, turn.text):
+    if is_question(turn, draft, turn.text):
         message_id = turn.message.message_id if turn.message is not None else None
         drafts.wait_for(
             turn.session, turn.chat_id, Waiting.QUESTION_OR_TEXT, turn.now, text=turn.text, message_id=message_id
         )
         return turn.say(texts.question_inside(turn.words), keyboards.question_inside(draft.key, turn.words))
-    return observing.add_message(turn, draft, turn.text, None)
+    kept = observing.add_message(turn, draft, turn.text, None)
+    if understood(turn, turn.text).distress:
+        return Answer(kept.chat_id, (*in_danger(turn), *kept.calls))
+    return kept
 
 
 def take_file(turn: Turn) -> Answer:
     """A photo, voice note, audio, video or document: fetched and cleaned before, or refused with its reason."""
+    if (refused := too_fast(turn)) is not None:
+        return refused
     if isinstance(turn.attachment, AttachedFile):
         return _take_good_file(turn, turn.attachment)
     if turn.attachment is None:
         return turn.say(general.location_not_needed(turn.words), keyboards.menu(turn.words))
-    refusal = turn.words.say_phrase(turn.attachment.reason, **turn.attachment.values)
+    return _take_refused_file(turn, turn.attachment)
+
+
+def _take_refused_file(turn: Turn, refused: Refused) -> Answer:
+    """A file that is not kept; what was written under it is."""
+    refusal = turn.words.say_phrase(refused.reason, **refused.values)
+    if turn.text:
+        kept = _take_text(turn)
+        return Answer(kept.chat_id, (Say(refusal), *kept.calls))
     draft = drafting.open_draft(turn.session, turn.chat_id)
     if draft is None:
         return turn.say(refusal, keyboards.menu(turn.words))
-    if turn.text:
-        kept = observing.add_message(turn, draft, turn.text, None)
-        return Answer(kept.chat_id, (Say(refusal), *kept.calls))
-    return turn.answer(Say(refusal), *observing.card(turn, draft))
+    return turn.answer(Say(refusal), *observing.card_at_the_end(turn, draft))
 
 
 def _take_good_file(turn: Turn, file: AttachedFile) -> Answer:
@@ -80,37 +97,54 @@ def take_awaited(turn: Turn, waiting: Dialogue, draft: Draft | None, file: Attac
     """What the bot had asked for; None where it is something else after all."""
     match waiting.waiting_for:
         case Waiting.NEW_TEXT if draft is not None and file is None:
-            return observing.take_new_text(turn, draft)
-        case Waiting.NAME if draft is not None and file is None:
-            return observing.take_name(turn, draft)
+            return correcting.take_new_text(turn, draft)
+        case Waiting.NAME if draft is not None and file is None and len(turn.text) <= drafting.LONGEST_NAME:
+            return correcting.take_name(turn, draft)
         case Waiting.MUNICIPALITY if waiting.case_id is not None and file is None:
-            return cases.take_municipality(turn, waiting.case_id)
-        case Waiting.MORE_INFORMATION if waiting.case_id is not None:
+            if (answer := cases.take_municipality(turn, waiting.case_id)) is not None:
+                return answer
+        case Waiting.MORE_INFORMATION if waiting.case_id is not None and _is_awaited(turn, waiting.text):
             return cases.take_more(turn, waiting.case_id, file)
-        case Waiting.QUESTION_OR_TEXT if draft is not None and waiting.text is not None:
+        case Waiting.QUESTION_OR_TEXT if draft is not None:
             # The person went on writing: what was asked about belongs to the text, so that nothing is lost.
-            observing.add_pending(turn, draft, waiting)
+            try:
+                observing.keep_pending(turn, draft)
+            except DraftFull as full:
+                return observing.did_not_fit(turn, draft, full)
     drafts.stop_waiting(turn.session, turn.chat_id)
     return None
 
 
-def is_question(turn: Turn, text: str) -> bool:
-    """Whether a text in the middle of a draft is surely a question to the bot."""
-    if len(text) > SHORT_QUESTION:
+def _is_awaited(turn: Turn, album: str | None) -> bool:
+    """Whether a message is what was asked for, or one more file of the album that came then."""
+    return album is None or (turn.message is not None and turn.message.media_group_id == album)
+
+
+def is_question(turn: Turn, draft: Draft, text: str) -> bool:
+    """Whether a text in the middle of a draft is surely a question to the bot.
+
+    Without a question mark the first words of a draft, or a single one, are what the person came to say.
+    """
+    is_marked = "?" in text
+    if len(text) > SHORT_QUESTION or not (is_marked or len(text.split()) > 1):
+        return False
+    if not is_marked and drafting.view(turn.session, draft).is_empty:
         return False
     first = understood(turn, text).first
-    return first.intent in ASKS and first.confidence >= (LIKELY if "?" in text else SURE)
+    return first.intent in ASKS and first.confidence >= (LIKELY if is_marked else SURE)
 
 
 def answer_pending(turn: Turn) -> Answer:
     """«Responderme»: the question in the middle of a draft is answered, and the card stays at hand."""
     waiting = drafts.dialogue(turn.session, turn.chat_id)
-    drafts.stop_waiting(turn.session, turn.chat_id)
     draft = drafting.open_draft(turn.session, turn.chat_id)
-    if waiting is None or waiting.text is None:
-        return observing.no_draft(turn, buttons.AnswerMe.read(turn.pressed).draft)
-    answer = answer_text(turn, waiting.text)
     card = observing.card(turn, draft) if draft is not None else ()
+    if waiting is None or waiting.waiting_for is not Waiting.QUESTION_OR_TEXT or waiting.text is None:
+        key = buttons.AnswerMe.read(turn.pressed).draft
+        return turn.answer(*card) if card else observing.no_draft(turn, key)
+    asked = waiting.text
+    drafts.stop_waiting(turn.session, turn.chat_id)
+    answer = answer_text(turn, asked)
     return Answer(answer.chat_id, (*answer.calls, *card))
 
 
@@ -118,10 +152,16 @@ def answer_text(turn: Turn, text: str) -> Answer:
     """A text out of the blue: its questions answered, an opinion offered as an observation."""
     reading = understood(turn, text)
     if reading.distress:
-        return turn.say(general.distress(entity(turn.session), turn.words), keyboards.menu(turn.words))
+        kept = offer(turn, text, None)
+        return Answer(kept.chat_id, (*in_danger(turn), *kept.calls))
     if reading.first.is_unclear:
-        return ask_which(turn, reading.first)
+        return ask_which(turn, reading.first, text)
     return answer_question(turn, reading.first, reading, text)
+
+
+def in_danger(turn: Turn) -> tuple[Call, ...]:
+    """Help comes before everything else; what was written is kept all the same."""
+    return (Say(general.distress(entity(turn.session), turn.words)),)
 
 
 def answer_question(turn: Turn, asked: Question | Choice, reading: Reading | None, text: str) -> Answer:
@@ -159,8 +199,11 @@ SCREENS: dict[Intent, Act] = {
 }
 
 
-def ask_which(turn: Turn, question: Question) -> Answer:
-    """Two readings are close: one honest question, with a button for each."""
+def ask_which(turn: Turn, question: Question, text: str) -> Answer:
+    """Two readings are close: one honest question, with a button for each. The text is kept until one is chosen."""
+    if turn.message is not None:
+        message_id = turn.message.message_id
+        drafts.wait_for(turn.session, turn.chat_id, Waiting.READING, turn.now, text=text, message_id=message_id)
     own = Choice(question.intent, question.target, question.event, question.confidence)
     choices = (own, *question.alternatives[:2])
     return turn.say(general.which(turn.words), keyboards.readings(choices, subject_names(turn), turn.words))
@@ -169,21 +212,42 @@ def ask_which(turn: Turn, question: Question) -> Answer:
 def answer_chosen(turn: Turn) -> Answer:
     """The reading that the person chose."""
     data = buttons.Ask.read(turn.pressed)
+    if data.intent not in set(Intent):
+        return stale_button(turn)
+    waiting = drafts.dialogue(turn.session, turn.chat_id)
+    if waiting is not None and waiting.waiting_for is Waiting.READING:
+        text, message_id = waiting.text or "", waiting.message_id or 0
+        drafts.stop_waiting(turn.session, turn.chat_id)
+        if data.intent == Intent.OBSERVE:
+            return observing.take(turn, keep_offered(turn, message_id, text, None))
     target = data.target or None
     return answer_question(turn, Choice(Intent(data.intent), target, target, confidence=1.0), None, "")
 
 
 def offer(turn: Turn, text: str, file: AttachedFile | None) -> Answer:
     """«¿Quiere registrar esto como observación?» What was written is kept until the person says no."""
-    message = turn.message
-    if message is None or not (text or file):
+    if turn.message is None or not (text or file):
         return observing.begin(turn)
-    draft = drafting.begin(turn.session, turn.chat_id, None, turn.now, offered=True)
-    drafting.add(turn.session, draft, message.message_id, text, file, turn.now)
-    observing.propose(turn, draft)
+    draft = keep_offered(turn, turn.message.message_id, text, file)
+    heard = observing.notes(turn, file)
     if turn.more_waiting:
-        return turn.nothing()
-    return turn.say(texts.offer(turn.words), keyboards.offered(draft.key, turn.words))
+        return turn.answer(*heard)
+    is_denuncia = draft.kind is ContributionKind.DENUNCIA
+    warning = [Say(texts.denuncia_warning(entity(turn.session), turn.words))] if is_denuncia else []
+    asked = Say(texts.offer(turn.words), keyboards.offered(draft.key, turn.words))
+    return turn.answer(*heard, *warning, asked)
+
+
+def keep_offered(turn: Turn, message_id: int, text: str, file: AttachedFile | None) -> Draft:
+    """Keep what was written out of the blue, with what was written in the same breath as far as it fits in there."""
+    draft = drafting.begin(turn.session, turn.chat_id, None, turn.now, offered=True)
+    try:
+        drafting.add(turn.session, draft, message_id, text, file, turn.now)
+    except DraftFull:
+        draft = drafting.begin_another(turn.session, turn.chat_id, turn.now)
+        drafting.add(turn.session, draft, message_id, text, file, turn.now)
+    observing.propose(turn, draft)
+    return draft
 
 
 def answer_other(turn: Turn) -> Answer:
@@ -207,7 +271,5 @@ def out_of_scope(turn: Turn, text: str, *, asks: bool) -> Answer:
     message = turn.message
     if not asks or message is None or not text:
         return turn.say(said, keyboards.menu(turn.words))
-    draft = drafting.begin(turn.session, turn.chat_id, None, turn.now, offered=True)
-    drafting.add(turn.session, draft, message.message_id, text, None, turn.now)
-    observing.propose(turn, draft)
+    draft = keep_offered(turn, message.message_id, text, None)
     return turn.say(said, keyboards.petition_offered(draft.key, turn.words))

@@ -3,28 +3,32 @@
 from collections.abc import Callable
 
 from handlers import buttons, keyboards
-from handlers.answer import Answer
+from handlers.answer import Answer, Call, Say
+from handlers.observing import notes
 from handlers.subjects import subject_names
 from handlers.texts import cases as texts
 from handlers.turn import Turn
 from participation.observations import following
 from participation.observations.drafting import AttachedFile
-from participation.observations.errors import CaseClosed, NoCase
+from participation.observations.errors import CaseAnswered, CaseClosed, CaseFull, NoCase
 from participation.plan.current import current_plan
 from participation.proof import normal_receipt_code
 from participation.radicado import UnreadableRadicado, parse
-from participation.territory import find_municipalities, municipality
+from participation.territory import Municipality, find_municipalities, municipality
 from storage.models.cases import Case
 from storage.models.kinds import Waiting
 from storage.queries import cases, drafts
 
 MOST_MUNICIPALITIES = 8
+MOST_WORDS = 8  # of a municipality's name with its department; who writes more says something else
 
 
 def show_mine(turn: Turn) -> Answer:
     """/mis_observaciones: number, about what, how it stands, by when."""
     found = following.my_cases(turn.session, turn.office.keys, turn.writer.id)
     text = texts.mine(found, subject_names(turn), turn.words, turn.formats)
+    if following.more_than_shown(turn.session, turn.office.keys, turn.writer.id):
+        text = texts.PARAGRAPH.join([text, texts.earlier(turn.words)])
     return turn.show(text, keyboards.my_cases(found, turn.words))
 
 
@@ -32,9 +36,7 @@ def show_case(turn: Turn) -> Answer:
     """/caso PPC-2021-000001-7, for its author, or with its receipt."""
     if not turn.arguments:
         return turn.say(texts.how_to_ask(turn.words), keyboards.my_cases_only(turn.words))
-    *number, last = turn.arguments
-    receipt = normal_receipt_code(last) if number else None
-    asked = " ".join(number) if receipt else " ".join(turn.arguments)
+    asked, receipt = _number_and_receipt(turn.arguments)
     try:
         read = parse(asked, current_plan(turn.session).year)
         case = following.find_case(turn.session, turn.office.keys, turn.writer.id, read.vigencia, read.number, receipt)
@@ -43,6 +45,15 @@ def show_case(turn: Turn) -> Answer:
     except NoCase:
         return turn.say(texts.not_found(turn.words), keyboards.my_cases_only(turn.words))
     return _case(turn, case)
+
+
+def _number_and_receipt(written: list[str]) -> tuple[str, str | None]:
+    """The number, and the receipt behind it: in one piece, or in the three that it is shown in."""
+    for pieces in (1, 3):
+        receipt = normal_receipt_code("".join(written[-pieces:])) if len(written) > pieces else None
+        if receipt is not None:
+            return " ".join(written[:-pieces]), receipt
+    return " ".join(written), None
 
 
 def open_case(turn: Turn) -> Answer:
@@ -73,19 +84,37 @@ def take_more(turn: Turn, case_id: int, file: AttachedFile | None) -> Answer:
     message = turn.message
     if message is None:
         return turn.nothing()
+    keys, writer = turn.office.keys, turn.writer.id
+    drafts.stop_waiting(turn.session, turn.chat_id)
     try:
-        case = following.my_case(turn.session, turn.office.keys, turn.writer.id, case_id)
-        following.add_information(turn.session, case, message.message_id, turn.text, file, turn.now)
+        case = following.my_case(turn.session, keys, writer, case_id)
+        following.add_information(turn.session, keys, writer, case, message.message_id, turn.text, file, turn.now)
     except NoCase:
-        drafts.stop_waiting(turn.session, turn.chat_id)
         return turn.say(texts.not_found(turn.words), keyboards.my_cases_only(turn.words))
     except CaseClosed:
-        drafts.stop_waiting(turn.session, turn.chat_id)
         return turn.say(texts.withdrawn_before(turn.words), keyboards.my_cases_only(turn.words))
+    except CaseFull:
+        return turn.say(texts.full(turn.words), keyboards.my_cases_only(turn.words))
+    heard = notes(turn, file)
+    if message.media_group_id is not None:
+        _await_rest(turn, case, message.media_group_id)
     if turn.more_waiting:
-        return turn.nothing()
-    drafts.stop_waiting(turn.session, turn.chat_id)
-    return turn.say(texts.added(case, turn.words), keyboards.case(case, turn.words))
+        return turn.answer(*heard)
+    return turn.answer(*heard, Say(texts.added(case, turn.words), keyboards.case(case, turn.words)))
+
+
+def _await_rest(turn: Turn, case: Case, album: str) -> None:
+    """The other files of an album may come a moment later, and belong to the same case."""
+    drafts.wait_for(turn.session, turn.chat_id, Waiting.MORE_INFORMATION, turn.now, case_id=case.id, text=album)
+
+
+def half_way(turn: Turn, case_id: int) -> tuple[Call, ...]:
+    """At /start, while something was being added to a case: go on, or leave it."""
+    try:
+        case = following.my_case(turn.session, turn.office.keys, turn.writer.id, case_id)
+    except NoCase:
+        return ()
+    return (Say(texts.half_way(case, turn.words), keyboards.half_way_in_case(case, turn.words)),)
 
 
 def withdraw(turn: Turn) -> Answer:
@@ -95,7 +124,10 @@ def withdraw(turn: Turn) -> Answer:
     def decide(case: Case) -> Answer:
         if data.sure != "1":
             return turn.say(texts.ask_withdraw(case, turn.words), keyboards.sure_to_withdraw(case, turn.words))
-        following.withdraw(case)
+        try:
+            following.withdraw(case)
+        except CaseAnswered:
+            return turn.say(texts.answered_before(turn.words), keyboards.case(case, turn.words))
         return turn.say(texts.withdrawn(case, turn.words), keyboards.my_cases_only(turn.words))
 
     return _with_mine(turn, data.case, decide)
@@ -108,15 +140,15 @@ def add_municipality(turn: Turn) -> Answer:
     def decide(case: Case) -> Answer:
         chosen = municipality(data.municipality)
         if chosen is not None:
-            return _keep_municipality(turn, case, chosen.code)
+            return _keep_municipality(turn, case, chosen)
         drafts.wait_for(turn.session, turn.chat_id, Waiting.MUNICIPALITY, turn.now, case_id=case.id)
         return turn.say(texts.ask_municipality(turn.words), keyboards.stop_asking(turn.words))
 
     return _with_mine(turn, data.case, decide)
 
 
-def take_municipality(turn: Turn, case_id: int) -> Answer:
-    """The name, or part of it, as somebody typed it."""
+def take_municipality(turn: Turn, case_id: int) -> Answer | None:
+    """The name, or part of it, as somebody typed it; None for what is no name at all."""
     try:
         case = following.my_case(turn.session, turn.office.keys, turn.writer.id, case_id)
     except NoCase:
@@ -124,23 +156,24 @@ def take_municipality(turn: Turn, case_id: int) -> Answer:
         return turn.say(texts.not_found(turn.words), keyboards.my_cases_only(turn.words))
     found = find_municipalities(turn.text, MOST_MUNICIPALITIES)
     if not found:
+        if "?" in turn.text or len(turn.text.split()) > MOST_WORDS:
+            return None
         return turn.say(texts.no_municipality(turn.words), keyboards.stop_asking(turn.words))
     return turn.say(texts.which_municipality(turn.words), keyboards.municipalities(case, found, turn.words))
 
 
-def _keep_municipality(turn: Turn, case: Case, code: str) -> Answer:
-    following.set_municipality(case, code)
-    drafts.stop_waiting(turn.session, turn.chat_id)
-    chosen = municipality(code)
-    if chosen is None:
-        return turn.say(texts.no_municipality(turn.words), keyboards.stop_asking(turn.words))
+def _keep_municipality(turn: Turn, case: Case, chosen: Municipality) -> Answer:
+    following.set_municipality(case, chosen.code)
+    drafts.wait_for(turn.session, turn.chat_id, Waiting.GROUP, turn.now)
     return turn.say(texts.municipality_kept(chosen, turn.words), keyboards.groups(turn.words))
 
 
 def count_group(turn: Turn) -> Answer:
-    """A group that the person belongs to: counted apart, tied to nothing."""
+    """A group that the person belongs to: counted apart, tied to nothing, and once for each time that it is asked."""
     data = buttons.AddGroup.read(turn.pressed)
-    if data.group:
+    waiting = drafts.dialogue(turn.session, turn.chat_id)
+    if waiting is not None and waiting.waiting_for is Waiting.GROUP:
+        drafts.stop_waiting(turn.session, turn.chat_id)
         following.count_group(turn.session, data.group)
     return turn.show(texts.group_counted(turn.words), keyboards.my_cases_only(turn.words))
 

@@ -7,6 +7,12 @@ from handlers.texts import general
 from handlers.turn import Turn
 
 
+def own(act: Act, payload: str = "inicio") -> Act:
+    """What shows or changes something of a person: in a group its button leads to the private chat instead."""
+    lead = in_private(payload)
+    return lambda turn: act(turn) if turn.is_private else lead(turn)
+
+
 def in_private(payload: str) -> Act:
     """An answer that leads to the private chat, opened at `payload`."""
 

@@ -8,12 +8,12 @@ from handlers.reading import about_of, understood
 from handlers.subjects import read_about, subject_names
 from handlers.texts import observations as texts
 from handlers.turn import Turn
-from participation.observations import drafting, filing, following
+from participation.observations import drafting, filing
 from participation.observations.drafting import AttachedFile
 from participation.observations.errors import DraftFull, EmptyDraft, NoDraft, TooManyCases
 from participation.observations.filing import Filed
 from participation.progress import entity
-from storage.models.cases import Dialogue, Draft
+from storage.models.cases import Draft
 from storage.models.kinds import ContributionKind, PetitionKind, Waiting
 from storage.queries import drafts, turns
 
@@ -25,7 +25,7 @@ def begin(turn: Turn) -> Answer:
     pressed = turn.pressed if buttons.Observe.matches(turn.pressed) else None
     about = read_about(buttons.Observe.read(pressed).about) if pressed else None
     draft = drafting.begin(turn.session, turn.chat_id, about, turn.now)
-    drafts.stop_waiting(turn.session, turn.chat_id)
+    keep_pending(turn, draft)
     view = drafting.view(turn.session, draft)
     if not view.is_empty:
         return turn.answer(Say(texts.unsent(turn.words)), *card(turn, draft))
@@ -42,9 +42,19 @@ def add_message(turn: Turn, draft: Draft, text: str, file: AttachedFile | None) 
     try:
         drafting.add(turn.session, draft, message.message_id, text, file, turn.now)
     except DraftFull as full:
-        return turn.answer(Say(texts.full(full.limit, turn.words)), *card(turn, draft))
+        return did_not_fit(turn, draft, full)
     propose(turn, draft)
-    return turn.nothing() if turn.more_waiting else turn.answer(*card(turn, draft))
+    return turn.answer(*notes(turn, file), *card_at_the_end(turn, draft))
+
+
+def did_not_fit(turn: Turn, draft: Draft, full: DraftFull) -> Answer:
+    """A message is not in the draft: said for each, because each has to be sent elsewhere."""
+    return turn.answer(Say(texts.full(full.limit, turn.words)), *card_at_the_end(turn, draft))
+
+
+def notes(turn: Turn, file: AttachedFile | None) -> tuple[Call, ...]:
+    """What the sender of a file should hear of it."""
+    return tuple(Say(turn.words.say_phrase(note)) for note in file.notes) if file is not None else ()
 
 
 def propose(turn: Turn, draft: Draft) -> None:
@@ -57,154 +67,86 @@ def propose(turn: Turn, draft: Draft) -> None:
 
 def card(turn: Turn, draft: Draft) -> tuple[Call, ...]:
     """The one card of a draft, kept last in the chat: the one before goes."""
-    before = turns.shown_message(turn.session, turn.chat_id, CARD)
     view = drafting.view(turn.session, draft)
     name = draft.name or turn.writer.name
     text = texts.card(view, subject_names(turn), name, entity(turn.session), turn.words, turn.formats)
-    gone = (Remove(before),) if before is not None else ()
-    return (*gone, Say(text, keyboards.card(draft.key, turn.words), slot=CARD))
+    return (*without_card(turn), Say(text, keyboards.card(draft.key, turn.words), slot=CARD))
+
+
+def card_at_the_end(turn: Turn, draft: Draft) -> tuple[Call, ...]:
+    """The card, unless the chat's next message draws it anyway."""
+    return () if turn.more_waiting else card(turn, draft)
+
+
+def without_card(turn: Turn) -> tuple[Call, ...]:
+    """Take the card that is shown away, if one is."""
+    before = turns.shown_message(turn.session, turn.chat_id, CARD)
+    return (Remove(before),) if before is not None else ()
 
 
 def show_card(turn: Turn) -> Answer:
-    """Back to the card."""
+    """Back to the card; on the way from /start or from a correction that is left alone."""
     return with_draft(turn, buttons.Card.read(turn.pressed).draft, lambda draft: turn.answer(*card(turn, draft)))
 
 
 def send(turn: Turn) -> Answer:
     """«Enviar con mi nombre», «Enviar sin mi nombre»: the number, once it is stored with the case."""
     data = buttons.Send.read(turn.pressed)
+    draft = drafts.draft(turn.session, data.draft)
+    unseen = _unseen(turn, draft) if draft is not None and draft.chat_id == turn.chat_id else None
+    return unseen or _file(turn, data.draft, with_name=data.named == "1")
+
+
+def _unseen(turn: Turn, draft: Draft) -> Answer | None:
+    """What was asked about in between was not on the card that was pressed: it is shown before it is sent."""
+    try:
+        if keep_pending(turn, draft):
+            return turn.answer(Say(texts.look_again(turn.words)), *card(turn, draft))
+    except DraftFull as full:
+        return did_not_fit(turn, draft, full)
+    return None
+
+
+def _file(turn: Turn, key: str, *, with_name: bool) -> Answer:
+    office = turn.office
     try:
         filed = filing.file_draft(
-            turn.session,
-            data.draft,
-            turn.writer,
-            turn.office.keys,
-            turn.now,
-            turn.office.zone,
-            with_name=data.named == "1",
+            turn.session, key, turn.writer, office.keys, turn.now, office.zone, with_name=with_name
         )
     except NoDraft:
-        return no_draft(turn, data.draft)
+        return no_draft(turn, key)
     except EmptyDraft:
         return turn.say(texts.empty(turn.words))
     except TooManyCases:
         return turn.say(texts.too_many(turn.words))
     if filed.again:
         return already_filed(turn, filed)
-    before = turns.shown_message(turn.session, turn.chat_id, CARD)
-    gone = (Remove(before),) if before is not None else ()
     text = texts.filed(filed.case, filed.receipt, turn.words, turn.formats)
-    return turn.answer(*gone, Say(text, keyboards.filed(filed.case, turn.words)))
-
-
-def fix(turn: Turn) -> Answer:
-    """«Corregir»: what can be changed, and the asking for it."""
-    data = buttons.Fix.read(turn.pressed)
-    return with_draft(turn, data.draft, lambda draft: _fix(turn, draft, data.what))
-
-
-def _fix(turn: Turn, draft: Draft, what: str) -> Answer:
-    match what:
-        case "text":
-            drafts.wait_for(turn.session, turn.chat_id, Waiting.NEW_TEXT, turn.now)
-            return turn.show(texts.ask_new_text(turn.words), keyboards.back_to_card(draft.key, turn.words))
-        case "name":
-            drafts.wait_for(turn.session, turn.chat_id, Waiting.NAME, turn.now)
-            return turn.show(texts.ask_name(turn.words), keyboards.back_to_card(draft.key, turn.words))
-        case "about":
-            keyboard = keyboards.abouts(draft.key, subject_names(turn), turn.words)
-            return turn.show(texts.ask_about(turn.words), keyboard)
-        case "kind":
-            return turn.show(texts.ask_kind(turn.words), keyboards.kinds(draft.key, turn.words))
-        case _:
-            return turn.show(texts.ask_what_to_fix(turn.words), keyboards.fixes(draft.key, turn.words))
-
-
-def set_about(turn: Turn) -> Answer:
-    """«Tema»: chosen, or which event."""
-    data = buttons.SetAbout.read(turn.pressed)
-
-    def choose(draft: Draft) -> Answer:
-        if data.about == "events":
-            keyboard = keyboards.about_events(draft.key, subject_names(turn), turn.words)
-            return turn.show(texts.ask_event(turn.words), keyboard)
-        drafting.choose_about(draft, read_about(data.about), turn.now)
-        return turn.answer(*card(turn, draft))
-
-    return with_draft(turn, data.draft, choose)
-
-
-def set_kind(turn: Turn) -> Answer:
-    """«Tipo»: chosen; of a petition, what it asks for, because its term depends on it."""
-    data = buttons.SetKind.read(turn.pressed)
-    kind, _, petition = data.kind.partition(".")
-
-    def choose(draft: Draft) -> Answer:
-        chosen = ContributionKind(kind)
-        asked = PetitionKind(petition) if petition else None
-        drafting.choose_kind(draft, chosen, asked, turn.now)
-        if chosen is ContributionKind.PETITION and asked is None:
-            return turn.show(texts.ask_petition(turn.words), keyboards.petitions(draft.key, turn.words))
-        return turn.answer(*card(turn, draft))
-
-    return with_draft(turn, data.draft, choose)
-
-
-def take_new_text(turn: Turn, draft: Draft) -> Answer:
-    """The words of a draft, written anew."""
-    message = turn.message
-    if message is None or not turn.text:
-        return turn.say(texts.ask_new_text(turn.words), keyboards.back_to_card(draft.key, turn.words))
-    drafting.replace_text(turn.session, draft, message.message_id, turn.text, turn.now)
-    drafts.stop_waiting(turn.session, turn.chat_id)
-    propose(turn, draft)
-    return turn.answer(*card(turn, draft))
-
-
-def take_name(turn: Turn, draft: Draft) -> Answer:
-    """The name as it should stand in the case."""
-    if not turn.text.strip():
-        return turn.say(texts.ask_name(turn.words), keyboards.back_to_card(draft.key, turn.words))
-    drafting.choose_name(draft, turn.text, turn.now)
-    drafts.stop_waiting(turn.session, turn.chat_id)
-    return turn.answer(*card(turn, draft))
+    return turn.answer(*without_card(turn), Say(text, keyboards.filed(filed.case, turn.words)))
 
 
 def drop(turn: Turn) -> Answer:
     """«Cancelar»: what was not sent is erased at once."""
-    data = buttons.DropDraft.read(turn.pressed)
-    return with_draft(turn, data.draft, lambda draft: cancel(turn, draft))
 
+    def erase(draft: Draft) -> Answer:
+        gone = without_card(turn)
+        drafting.cancel(turn.session, draft.key, turn.now)
+        return turn.answer(*gone, Say(texts.cancelled(turn.words), keyboards.menu(turn.words)))
 
-def cancel(turn: Turn, draft: Draft) -> Answer:
-    """Erase a draft, from its button or by /cancelar."""
-    before = turns.shown_message(turn.session, turn.chat_id, CARD)
-    drafting.cancel(turn.session, draft.key)
-    drafts.stop_waiting(turn.session, turn.chat_id)
-    gone = (Remove(before),) if before is not None else ()
-    return turn.answer(*gone, Say(texts.cancelled(turn.words), keyboards.menu(turn.words)))
-
-
-def edited(turn: Turn) -> Answer:
-    """A message was edited: the draft that holds it changes; of a case it becomes a version."""
-    message = turn.message
-    if message is None:
-        return turn.nothing()
-    draft = drafting.edit(turn.session, turn.chat_id, message.message_id, turn.text, turn.now)
-    if draft is not None:
-        propose(turn, draft)
-        return turn.nothing() if draft.offered else turn.answer(*card(turn, draft))
-    case = following.keep_edit(turn.session, turn.office.keys, turn.writer.id, message.message_id, turn.text, turn.now)
-    return turn.nothing() if case is None else turn.say(texts.edit_kept(case, turn.words))
+    return with_draft(turn, buttons.DropDraft.read(turn.pressed).draft, erase)
 
 
 def accept(turn: Turn) -> Answer:
-    """«Sí, registrarla»: what was written out of the blue gets its card."""
+    """«Sí, registrarla»."""
+    return with_draft(turn, buttons.Accept.read(turn.pressed).draft, lambda draft: take(turn, draft))
 
-    def take(draft: Draft) -> Answer:
-        return turn.answer(*card(turn, drafting.accept(turn.session, draft, turn.now)))
 
-    return with_draft(turn, buttons.Accept.read(turn.pressed).draft, take)
+def take(turn: Turn, draft: Draft) -> Answer:
+    """What was written out of the blue gets the notice that its sending authorises, and its card. Raises DraftFull."""
+    taken = drafting.accept(turn.session, draft, turn.now)
+    propose(turn, taken)
+    notice = Say(texts.notice(entity(turn.session)))
+    return turn.answer(notice, *card(turn, taken))
 
 
 def decline(turn: Turn) -> Answer:
@@ -213,30 +155,37 @@ def decline(turn: Turn) -> Answer:
     def erase(draft: Draft) -> Answer:
         if not draft.offered:
             return turn.answer(*card(turn, draft))
-        drafting.cancel(turn.session, draft.key)
+        drafting.cancel(turn.session, draft.key, turn.now)
         return turn.show(texts.declined(turn.words), keyboards.menu(turn.words))
 
     return with_draft(turn, buttons.Decline.read(turn.pressed).draft, erase)
 
 
-def add_pending(turn: Turn, draft: Draft, waiting: Dialogue) -> None:
-    """What was asked about in the middle of a draft belongs to it."""
-    if waiting.text is not None and waiting.message_id is not None:
-        drafting.add(turn.session, draft, waiting.message_id, waiting.text, None, turn.now)
-
-
 def add_to_text(turn: Turn) -> Answer:
     """«Agregar a mi texto»: it was no question to the bot."""
+    return with_draft(turn, buttons.AddToText.read(turn.pressed).draft, lambda draft: turn.answer(*card(turn, draft)))
 
-    def take(draft: Draft) -> Answer:
-        waiting = drafts.dialogue(turn.session, turn.chat_id)
-        if waiting is not None:
-            add_pending(turn, draft, waiting)
-            drafts.stop_waiting(turn.session, turn.chat_id)
-            propose(turn, draft)
-        return turn.answer(*card(turn, draft))
 
-    return with_draft(turn, buttons.AddToText.read(turn.pressed).draft, take)
+def half_way(turn: Turn, draft: Draft) -> tuple[Call, ...]:
+    """At /start, while something was not sent: go on, or drop it."""
+    return (Say(texts.half_way(turn.words), keyboards.half_way(draft.key, turn.words)),)
+
+
+def keep_pending(turn: Turn, draft: Draft) -> bool:
+    """The person goes on with the draft: nothing else is awaited, and a message that was asked about belongs to it.
+
+    Gives whether there was such a message. Raises DraftFull.
+    """
+    waiting = drafts.dialogue(turn.session, turn.chat_id)
+    if waiting is None:
+        return False
+    awaited, text, message_id = waiting.waiting_for, waiting.text, waiting.message_id
+    drafts.stop_waiting(turn.session, turn.chat_id)
+    if awaited is not Waiting.QUESTION_OR_TEXT or text is None or message_id is None:
+        return False
+    drafting.add(turn.session, draft, message_id, text, None, turn.now)
+    propose(turn, draft)
+    return True
 
 
 def with_draft(turn: Turn, key: str, then: Callable[[Draft], Answer]) -> Answer:
@@ -247,7 +196,12 @@ def with_draft(turn: Turn, key: str, then: Callable[[Draft], Answer]) -> Answer:
         return no_draft(turn, key)
     if draft.chat_id != turn.chat_id:
         return no_draft(turn, key)
-    return then(draft)
+    try:
+        if not draft.offered:
+            keep_pending(turn, draft)
+        return then(draft)
+    except DraftFull as full:
+        return did_not_fit(turn, drafting.open_draft(turn.session, turn.chat_id) or draft, full)
 
 
 def no_draft(turn: Turn, key: str) -> Answer:
@@ -262,3 +216,33 @@ def already_filed(turn: Turn, filed: Filed) -> Answer:
     """A second press, or a button of an old card: the same number again."""
     text = texts.already_filed(filed.case, filed.receipt, turn.words, turn.formats)
     return turn.say(text, keyboards.filed(filed.case, turn.words))
+
+
+def choose_about(turn: Turn) -> Answer:
+    """«Tema»: chosen, or which event."""
+    data = buttons.SetAbout.read(turn.pressed)
+
+    def choose(draft: Draft) -> Answer:
+        if data.about == "events":
+            keyboard = keyboards.about_events(draft.key, subject_names(turn), turn.words)
+            return turn.show(texts.ask_event(turn.words), keyboard)
+        drafting.choose_about(draft, read_about(data.about), turn.now)
+        return turn.answer(*card(turn, draft))
+
+    return with_draft(turn, data.draft, choose)
+
+
+def choose_kind(turn: Turn) -> Answer:
+    """«Tipo»: chosen; of a petition, what it asks for, because its term depends on it."""
+    data = buttons.SetKind.read(turn.pressed)
+    kind, _, petition = data.kind.partition(".")
+
+    def choose(draft: Draft) -> Answer:
+        chosen = ContributionKind(kind)
+        asked = PetitionKind(petition) if petition else None
+        drafting.choose_kind(draft, chosen, asked, turn.now)
+        if chosen is ContributionKind.PETITION and asked is None:
+            return turn.show(texts.ask_petition(turn.words), keyboards.petitions(draft.key, turn.words))
+        return turn.answer(*card(turn, draft))
+
+    return with_draft(turn, data.draft, choose)

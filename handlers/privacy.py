@@ -1,6 +1,6 @@
 """/privacidad: the notice, what we hold about a person right now, and the rights over it."""
 
-from handlers import buttons, keyboards
+from handlers import buttons, keyboards, observing
 from handlers.answer import Answer, Hand, Say
 from handlers.subjects import subject_names
 from handlers.texts import general
@@ -38,20 +38,20 @@ def act(turn: Turn) -> Answer:
 
 def download(turn: Turn) -> Answer:
     """«Descargar mis datos»: a PDF to read and a file to take along."""
-    held = rights.held(turn.session, turn.office.keys, turn.writer.id, turn.chat_id)
-    found = rights.all_cases(turn.session, turn.office.keys, turn.writer.id)
-    summary = texts.summary(turn.writer.name, held, found, subject_names(turn), turn.words, turn.formats)
+    own = rights.own_data(turn.session, turn.office.keys, turn.writer.id, turn.chat_id)
+    summary = texts.summary(turn.writer.name, own, subject_names(turn), turn.words, turn.formats)
     return turn.answer(
         Hand(turn.words.plain("privacy", "my-data.pdf"), as_pdf(summary)),
-        Hand(turn.words.plain("privacy", "my-data.json"), as_json(turn.writer.name, held, found)),
+        Hand(turn.words.plain("privacy", "my-data.json"), as_json(turn.writer.name, own)),
         Say(texts.downloaded(turn.words), keyboards.back_to_start(turn.words)),
     )
 
 
 def erase(turn: Turn) -> Answer:
     """«Borrar mis datos», confirmed: nothing ties the person to the cases any more."""
+    gone = observing.without_card(turn)
     count = rights.erase(turn.session, turn.office.keys, turn.writer.id, turn.chat_id, turn.now)
-    return turn.say(texts.erased(count, turn.words), keyboards.back_to_start(turn.words))
+    return turn.answer(*gone, Say(texts.erased(count, turn.words), keyboards.back_to_start(turn.words)))
 
 
 def withdraw(turn: Turn) -> Answer:

@@ -6,6 +6,7 @@ from handlers.subjects import subject_names
 from handlers.turn import Turn
 from participation.observations.drafting import About
 from participation.plan.agenda import list_events
+from participation.plan.current import current_plan
 from participation.progress import plan_progress
 from participation.understanding import Contribution, Reader, Reading
 from participation.understanding.plan_subjects import subjects_of
@@ -22,10 +23,11 @@ def understood(turn: Turn, text: str) -> Reading:
 
 def reader(turn: Turn) -> Reader:
     """The reader of the current plan; made anew (under a second) when the plan changes."""
-    plan = plan_progress(turn.session, turn.today)
-    version = (plan.vigencia, plan.version)
+    current = current_plan(turn.session)
+    version = (current.year, current.version)
     with _building:
         if version not in _readers:
+            plan = plan_progress(turn.session, turn.today)
             _readers.clear()
             _readers[version] = Reader.for_plan(subjects_of(plan, list_events(turn.session, turn.today)))
         return _readers[version]

@@ -12,19 +12,24 @@ from handlers.answer import Answer
 from handlers.buttons import Data
 from handlers.texts import general
 from handlers.turn import Turn
+from participation.attachments import Refused
 from participation.plan.views import NoPlanError, NotInPlanError
 
 Act = Callable[[Turn], Answer]
+MaySend = Callable[[Turn], Refused | None]
 
 
 @dataclass(frozen=True)
 class Route:
-    """`when` is asked whether it accepts an update; `act` answers. Unless it `changes` something, its session can't."""
+    """`when` is asked whether it accepts an update; `act` answers. Unless it `changes` something, its session can't.
+
+    With `may_send` the file that came with a message is fetched before, unless `may_send` says why it need not be.
+    """
 
     when: BaseHandler[Any, Any, Any]
     act: Act
     changes: bool = False
-    fetches: bool = False
+    may_send: MaySend | None = None
 
 
 @dataclass(frozen=True)
@@ -60,9 +65,9 @@ def pressed(kind: type[Data], act: Act, *, changes: bool = False) -> Route:
     return Route(CallbackQueryHandler(unused, pattern=kind.matches), act, changes)
 
 
-def message(where: filters.BaseFilter, act: Act, *, changes: bool = False, fetches: bool = False) -> Route:
-    """A route for messages; with `fetches` the file that came with one is fetched before."""
-    return Route(MessageHandler(where, unused), act, changes, fetches)
+def message(where: filters.BaseFilter, act: Act, *, changes: bool = False, may_send: MaySend | None = None) -> Route:
+    """A route for messages; with `may_send` for those that come with a file."""
+    return Route(MessageHandler(where, unused), act, changes, may_send)
 
 
 def find(routes: Sequence[Route], update: Update) -> Found | None:

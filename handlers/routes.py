@@ -2,7 +2,9 @@
 
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, filters
 
-from handlers import anything, buttons, cases, events, groups, observing, privacy, progress, start
+from handlers import anything, buttons, cases, correcting, events, groups, observing, privacy, progress, staff, start
+from handlers.groups import own
+from handlers.pacing import may_edit, may_send
 from handlers.route import Route, command, message, pressed, unused
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -25,6 +27,7 @@ ROUTES: list[Route] = [
     command("mis_observaciones", "my_observations", act=cases.show_mine, where=PRIVATE),
     command("caso", "case", act=cases.show_case, where=PRIVATE),
     command("cancelar", "cancel", act=start.cancel, where=PRIVATE, changes=True),
+    command("panel", act=staff.show_panel, where=PRIVATE),
     # In a group these are one's own affair: the answer leads to the private chat
     command("observar", "observe", act=groups.in_private("observar"), where=GROUP),
     command("mis_observaciones", "caso", "privacidad", "avisos", "baja", act=groups.in_private("inicio"), where=GROUP),
@@ -38,40 +41,47 @@ ROUTES: list[Route] = [
     pressed(buttons.Share, progress.share),
     pressed(buttons.Events, events.show_events),
     pressed(buttons.Event, events.show_event),
-    # Buttons of the bot itself
+    # Buttons of the bot itself; what is one's own is nobody else's to see, so it is done in private
     pressed(buttons.Help, start.show_help),
-    pressed(buttons.Screens, start.choose_screens, changes=True),
-    pressed(buttons.SpeakIn, start.choose_language, changes=True),
-    pressed(buttons.Notices, start.show_notices),
-    pressed(buttons.MyData, privacy.act, changes=True),
-    pressed(buttons.Ask, anything.answer_chosen, changes=True),
+    pressed(buttons.Screens, own(start.choose_screens), changes=True),
+    pressed(buttons.SpeakIn, own(start.choose_language), changes=True),
+    pressed(buttons.Notices, own(start.show_notices)),
+    pressed(buttons.MyData, own(privacy.act), changes=True),
+    pressed(buttons.Ask, own(anything.answer_chosen), changes=True),
     # Buttons of an observation
-    pressed(buttons.Observe, observing.begin, changes=True),
-    pressed(buttons.Send, observing.send, changes=True),
-    pressed(buttons.Card, observing.show_card, changes=True),
-    pressed(buttons.Fix, observing.fix, changes=True),
-    pressed(buttons.SetAbout, observing.set_about, changes=True),
-    pressed(buttons.SetKind, observing.set_kind, changes=True),
-    pressed(buttons.DropDraft, observing.drop, changes=True),
-    pressed(buttons.Accept, observing.accept, changes=True),
-    pressed(buttons.Decline, observing.decline, changes=True),
-    pressed(buttons.AnswerMe, anything.answer_pending, changes=True),
-    pressed(buttons.AddToText, observing.add_to_text, changes=True),
+    pressed(buttons.Observe, own(observing.begin, "observar"), changes=True),
+    pressed(buttons.Send, own(observing.send), changes=True),
+    pressed(buttons.Card, own(observing.show_card), changes=True),
+    pressed(buttons.Fix, own(correcting.fix), changes=True),
+    pressed(buttons.SetAbout, own(observing.choose_about), changes=True),
+    pressed(buttons.SetKind, own(observing.choose_kind), changes=True),
+    pressed(buttons.DropDraft, own(observing.drop), changes=True),
+    pressed(buttons.Accept, own(observing.accept), changes=True),
+    pressed(buttons.Decline, own(observing.decline), changes=True),
+    pressed(buttons.AnswerMe, own(anything.answer_pending), changes=True),
+    pressed(buttons.AddToText, own(observing.add_to_text), changes=True),
     # Buttons of a case
-    pressed(buttons.MyCases, cases.show_mine),
-    pressed(buttons.OpenCase, cases.open_case),
-    pressed(buttons.AddToCase, cases.ask_more, changes=True),
-    pressed(buttons.WithdrawCase, cases.withdraw, changes=True),
-    pressed(buttons.AddMunicipality, cases.add_municipality, changes=True),
-    pressed(buttons.AddGroup, cases.count_group, changes=True),
-    pressed(buttons.StopAsking, cases.stop_asking, changes=True),
+    pressed(buttons.MyCases, own(cases.show_mine)),
+    pressed(buttons.OpenCase, own(cases.open_case)),
+    pressed(buttons.AddToCase, own(cases.ask_more), changes=True),
+    pressed(buttons.WithdrawCase, own(cases.withdraw), changes=True),
+    pressed(buttons.AddMunicipality, own(cases.add_municipality), changes=True),
+    pressed(buttons.AddGroup, own(cases.count_group), changes=True),
+    pressed(buttons.StopAsking, own(cases.stop_asking), changes=True),
+    # Buttons of the entity's own people
+    pressed(buttons.Panel, staff.show_panel),
+    pressed(buttons.Team, staff.show_team),
+    pressed(buttons.Member, staff.show_member),
+    pressed(buttons.Invite, staff.invite, changes=True),
+    pressed(buttons.ChangeMember, staff.change, changes=True),
     Route(CallbackQueryHandler(unused), anything.stale_button),
     # Who blocks and who comes back
     Route(ChatMemberHandler(unused, ChatMemberHandler.MY_CHAT_MEMBER), start.follow_membership, changes=True),
     # Whatever else is written to us in private; in a group a command alone is for us, the rest is their conversation
     message(NEW & PRIVATE & filters.COMMAND, anything.unknown_command),
     message(NEW & PRIVATE & filters.TEXT, anything.take_text, changes=True),
-    message(NEW & PRIVATE & FILE, anything.take_file, changes=True, fetches=True),
+    message(NEW & PRIVATE & FILE, anything.take_file, changes=True, may_send=may_send),
     message(NEW & PRIVATE & ~filters.StatusUpdate.ALL, anything.answer_other),
-    message(EDITED & PRIVATE, observing.edited, changes=True),
+    message(EDITED & PRIVATE & FILE, correcting.edited, changes=True, may_send=may_edit),
+    message(EDITED & PRIVATE, correcting.edited, changes=True),
 ]

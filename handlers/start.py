@@ -1,31 +1,55 @@
 """/start with its deep links, the menu, and help."""
 
-from handlers import buttons, events, keyboards, observing, progress
-from handlers.answer import Answer
+from collections.abc import Callable
+
+from handlers import buttons, cases, events, joining, keyboards, observing, progress
+from handlers.answer import Answer, Call, Say
+from handlers.texts import cases as case_texts
 from handlers.texts import general
+from handlers.texts import observations as observation_texts
 from handlers.texts.plan import plan_name
 from handlers.turn import Turn
 from participation.observations import drafting
 from participation.progress import entity, plan_progress
+from storage.models.kinds import Waiting
 from storage.queries import chats, drafts
 
 
 def start(turn: Turn) -> Answer:
     """/start: the welcome, or what the link that opened the chat points at."""
     target, _, code = (turn.arguments[0] if turn.arguments else "").partition("_")
-    match target:
-        case "avance":
-            return progress.show_progress(turn)
-        case "producto" if code:
-            return progress.open_product(turn, code)
-        case "actividad" if code:
-            return progress.open_activity(turn, code)
-        case "evento" if code:
-            return events.open_event(turn, code)
-        case "observar":
-            return observing.begin(turn)
-        case _:
-            return welcome(turn)
+    if code and target in OPENED_BY_CODE:
+        return OPENED_BY_CODE[target](turn, code)
+    if target in OPENED:
+        return OPENED[target](turn)
+    greeting = welcome(turn)
+    return Answer(greeting.chat_id, (*greeting.calls, *_half_way(turn)))
+
+
+# What a link can open: `start=avance`, `start=producto_<code>` and so on.
+OPENED: dict[str, Callable[[Turn], Answer]] = {"avance": progress.show_progress, "observar": observing.begin}
+OPENED_BY_CODE: dict[str, Callable[[Turn, str], Answer]] = {
+    "producto": progress.open_product,
+    "actividad": progress.open_activity,
+    "evento": events.open_event,
+    "equipo": joining.join,
+}
+
+
+def _half_way(turn: Turn) -> tuple[Call, ...]:
+    """Who was half-way through something is offered to go on or drop it. What else was asked is asked no more."""
+    draft = drafting.open_draft(turn.session, turn.chat_id)
+    waiting = drafts.dialogue(turn.session, turn.chat_id)
+    awaited = waiting.waiting_for if waiting is not None else None
+    is_adding = waiting is not None and awaited is Waiting.MORE_INFORMATION and waiting.text is None
+    case_id = waiting.case_id if waiting is not None and is_adding else None
+    if awaited is not Waiting.QUESTION_OR_TEXT:
+        drafts.stop_waiting(turn.session, turn.chat_id)
+    elif draft is not None:
+        return observing.half_way(turn, draft)
+    if (draft := drafting.drop_if_empty(turn.session, turn.chat_id, turn.now)) is not None:
+        return observing.half_way(turn, draft)
+    return cases.half_way(turn, case_id) if case_id is not None else ()
 
 
 def welcome(turn: Turn) -> Answer:
@@ -76,11 +100,14 @@ def show_notices(turn: Turn) -> Answer:
 
 
 def cancel(turn: Turn) -> Answer:
-    """/cancelar: drop what was half done."""
-    draft = drafting.open_draft(turn.session, turn.chat_id)
-    if draft is not None:
-        return observing.cancel(turn, draft)
+    """/cancelar: drop everything that was half done, what was only offered to be registered included."""
+    gone = observing.without_card(turn)
+    was_asked = drafts.dialogue(turn.session, turn.chat_id) is not None
     drafts.stop_waiting(turn.session, turn.chat_id)
+    if drafting.cancel_all(turn.session, turn.chat_id, turn.now):
+        return turn.answer(*gone, Say(observation_texts.cancelled(turn.words), keyboards.menu(turn.words)))
+    if was_asked:
+        return turn.say(case_texts.left_out(turn.words), keyboards.menu(turn.words))
     return turn.say(general.nothing_to_cancel(turn.words), keyboards.menu(turn.words))
 
 

@@ -19,11 +19,13 @@ def read_about(coded: str) -> About:
 
 
 def subject_names(turn: Turn) -> SubjectNames:
-    """The names of everything in the current plan."""
-    plan = plan_progress(turn.session, turn.today)
-    listed = list_events(turn.session, turn.today)
-    return SubjectNames(
-        activities={activity.code: activity.short_name for activity in plan.activities},
-        products={product.code: product.short_name for activity in plan.activities for product in activity.products},
-        events={event.code: event.title for event in (*listed.upcoming, *listed.past)},
-    )
+    """The names of everything in the current plan, read once in a turn."""
+    if turn.names is None:
+        plan = plan_progress(turn.session, turn.today)
+        listed = list_events(turn.session, turn.today)
+        turn.names = SubjectNames(
+            activities={activity.code: activity.short_name for activity in plan.activities},
+            products={one.code: one.short_name for activity in plan.activities for one in activity.products},
+            events={event.code: event.title for event in (*listed.upcoming, *listed.past)},
+        )
+    return turn.names

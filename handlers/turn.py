@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from handlers.answer import Acknowledge, Answer, Call, Change, Keyboard, Say
+from handlers.texts.subjects import SubjectNames
 from locales import Formats, Language, Words, formats, words
 from participation.attachments.refusals import Refused
 from participation.identity import Keyring
@@ -41,6 +42,7 @@ class Turn:
     more_waiting: bool = False
     arguments: list[str] = field(default_factory=list)
     attachment: AttachedFile | Refused | None = None
+    names: SubjectNames | None = None
 
     @cached_property
     def chat_id(self) -> int:

@@ -114,8 +114,8 @@ def write_entries(language: Language, entries: Iterable[Entry], folder: Path = P
 
 
 def _rendered(language: Language, entries: Iterable[Entry]) -> bytes:
-    from babel.messages.catalog import Catalog  # noqa: PLC0415
-    from babel.messages.pofile import write_po  # noqa: PLC0415
+    from babel.messages.catalog import Catalog  # noqa: PLC0415 - only the tools that write catalogs load it
+    from babel.messages.pofile import write_po  # noqa: PLC0415 - the same
 
     catalog = Catalog(locale=language.value)
     for entry in sorted(entries, key=lambda entry: entry.key):

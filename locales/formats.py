@@ -34,7 +34,7 @@ class _Names:
 @cache
 def _names(language: Language) -> _Names:
     from babel import Locale  # noqa: PLC0415 - 25 ms that only the first date pays
-    from babel.units import format_unit  # noqa: PLC0415
+    from babel.units import format_unit  # noqa: PLC0415 - the same
 
     locale = Locale.parse(_CLDR[language])
     months, days = locale.months["format"]["wide"], locale.days["format"]["wide"]

@@ -1,11 +1,10 @@
 """A person's own data, to read (a tagged PDF) and to take along (JSON)."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from participation.observations.following import CaseView
-from participation.observations.rights import Held
+from participation.observations.drafting import DraftView
+from participation.observations.rights import OwnCase, OwnData
 
 SOURCE = """
 #let sheet = json(bytes(sys.inputs.sheet))
@@ -24,6 +23,10 @@ SOURCE = """
     #for fact in one.facts [#strong(fact.at(0)): #fact.at(1) \\ ]
     #for text in one.texts [#par(text)]
   ]
+]
+#if sheet.unsent.len() > 0 [
+  == #sheet.unsent_title
+  #for text in sheet.unsent [#par(text)]
 ]
 """
 
@@ -47,6 +50,8 @@ class PersonalSheet:
     lines: tuple[str, ...]
     cases_title: str
     cases: tuple[CaseSheet, ...]
+    unsent_title: str
+    unsent: tuple[str, ...]
     nothing: str
 
 
@@ -57,8 +62,9 @@ def as_pdf(sheet: PersonalSheet) -> bytes:
     return typesetting.pdf(SOURCE, {"sheet": json.dumps(asdict(sheet), ensure_ascii=False)})
 
 
-def as_json(name: str, held: Held, cases: Sequence[CaseView]) -> bytes:
+def as_json(name: str, own: OwnData) -> bytes:
     """The same for another system; instants in UTC as ISO 8601."""
+    held = own.held
     content = {
         "name": name,
         "consents": [
@@ -70,24 +76,44 @@ def as_json(name: str, held: Held, cases: Sequence[CaseView]) -> bytes:
             for consent in held.consents
         ],
         "preferences": {"language": held.language, "new_messages": held.new_messages},
-        "cases": [_case(view) for view in cases],
+        "cases": [_case(case) for case in own.cases],
+        "not_sent": [_draft(draft) for draft in own.drafts],
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
 
 
-def _case(view: CaseView) -> dict[str, object]:
-    case = view.case
+def _case(own: OwnCase) -> dict[str, object]:
+    view, case = own.view, own.view.case
     return {
         "number": case.radicado,
+        "receipt": own.receipt,
         "received_at": case.received_at.isoformat(),
         "kind": case.kind,
+        "petition": case.petition,
         "about": case.about,
         "about_code": case.about_code,
         "state": case.state,
         "due_on": case.due_on.isoformat() if case.due_on else None,
+        "late": case.late,
         "with_name": case.shown_name,
+        "name": own.name,
         "municipality": case.municipality,
+        "notice_version": case.notice_version,
         "text": case.text,
-        "added": [{"at": version.at.isoformat(), "text": version.text} for version in view.versions],
+        "added": [
+            {"at": version.at.isoformat(), "text": version.text, "is_edit": version.is_edit}
+            for version in view.versions
+        ],
         "files": [{"name": file.file_name, "mime": file.mime, "bytes": file.bytes} for file in view.files],
+    }
+
+
+def _draft(draft: DraftView) -> dict[str, object]:
+    return {
+        "kind": draft.kind,
+        "about": draft.about.kind,
+        "about_code": draft.about.code,
+        "name": draft.name,
+        "text": draft.text,
+        "files": [{"name": file.name, "mime": file.mime, "bytes": file.bytes} for file in draft.files],
     }

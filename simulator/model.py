@@ -71,7 +71,8 @@ class Message:
 class Chat:
     """A private chat of one bot and one person, a group, a supergroup or a channel.
 
-    `members` has the status of people and bots by id; in a private chat it is not used.
+    `members` has the status of people and bots by id; in a private chat it is not used. `read` is the last message
+    that a reader of the page has seen: a person's id, or "" for whoever follows a channel.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     keyboard: Json | None = None
     last_writer: int = 0
+    read: dict[str, int] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -13,6 +13,7 @@ from simulator.methods.content import MAX_TEXT, without_reply
 from simulator.model import PRESENT, Bot, Chat, Json, Message, User
 from simulator.press import Press
 from simulator.text_units import tidy, utf16_length
+from simulator.words import Text
 from simulator.world import World
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -27,7 +28,8 @@ class Person:
     for with `next` or `ask`. Raises SceneError for what nobody could do.
     """
 
-    def __init__(self, world: World, user: User, bot: Callable[[], Bot]) -> None:
+    def __init__(self, world: World, user: User, bot: Callable[[], Bot], about: Text = "") -> None:
+        self.about = about
         self._world = world
         self._bot = bot
         self.user = user

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,14 @@ from simulator.api import BotApi
 from simulator.clock import Clock, MoveHook
 from simulator.control.routes import add_control
 from simulator.entities import found_entities
+from simulator.errors import SceneError
 from simulator.files import MAX_UPLOAD
 from simulator.model import Bot, Chat, Json, User
+from simulator.outside import Attachment, Mail, Outside
 from simulator.page import add_page
 from simulator.person import Person
+from simulator.story import Step
+from simulator.words import Text
 from simulator.world import World
 
 _BODY_LIMIT = MAX_UPLOAD + 1024 * 1024
@@ -40,7 +44,7 @@ class Simulator:
         on_move: MoveHook | None = None,
         back_off: float = 1.0,
         log_limit: int = 50_000,
-        note: str = "",
+        note: Text = "",
         timezone: str = "America/Bogota",
     ) -> None:
         self.clock = Clock(start, running=running, on_move=on_move)
@@ -49,6 +53,9 @@ class Simulator:
         self.note = note
         self.timezone = timezone
         self.people: dict[int, Person] = {}
+        self.outside = Outside(self.world)
+        self.story: Sequence[Step] = ()
+        self.told = 0
         self._host, self._port = host, port
         self._runner: web.AppRunner | None = None
 
@@ -93,10 +100,12 @@ class Simulator:
         """Register a bot; `reads_all_groups=True` switches its privacy mode off."""
         return self.world.add_bot(token, username, name, **options)
 
-    def add_person(self, first_name: str, last_name: str = "", username: str = "", language_code: str = "es") -> Person:
-        """Somebody who can write to the bots."""
+    def add_person(
+        self, first_name: str, last_name: str = "", username: str = "", language_code: str = "es", about: Text = ""
+    ) -> Person:
+        """Somebody who can write to the bots; `about` is what the page says beside the name."""
         user = self.world.add_user(first_name, last_name, username, language_code)
-        person = self.people[user.id] = Person(self.world, user, lambda: self.bot)
+        person = self.people[user.id] = Person(self.world, user, lambda: self.bot, about)
         return person
 
     def add_group(self, title: str, people: list[Person], *, bot: str = "member", kind: str = "group") -> Chat:
@@ -131,6 +140,23 @@ class Simulator:
         entities = found_entities(text)
         content = {"text": text} | ({"entities": entities} if entities else {})
         return self.world.user_posts(self._first_of(channel), channel, content).data
+
+    def mail(
+        self, to: str, subject: str, text: str, *, sender: str = "", attachments: Iterable[Attachment] = ()
+    ) -> Mail:
+        """An e-mail that somebody received, for the page to show; attachments are (name, MIME type, content)."""
+        return self.outside.mail(to, subject, text, sender, attachments)
+
+    def link(self, title: Text, address: str) -> None:
+        """An address that the page offers to open, such as a calendar's feed."""
+        self.outside.link(title, address)
+
+    def tell(self, step: int) -> None:
+        """Note on the page how many steps of the story have been played. Raises SceneError."""
+        if not 0 <= step <= len(self.story):
+            raise SceneError(f"the story has {len(self.story)} steps")
+        self.told = step
+        self.world.events.publish("story", {"told": step})
 
     @property
     def bot(self) -> Bot:

@@ -4,19 +4,23 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Any, Generic
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from storage.database import Result, StorageUnavailable, Work, WorkStopped
 
 READERS = 4
 TOGETHER = 128  # so that a burst does not make the first of it wait for the last
+# The log keeps what was erased from the tables until it is folded into the file and emptied: in the first pause of the
+# writer, and where there is none, when it has grown so old.
+QUIET_SECONDS, LOG_SECONDS = 1.0, 60.0
 BUSY_SECONDS = 30  # another process (an import, a backup) may hold the file for a moment
 # What may pass by itself, or is the machine's trouble; SQLITE_ERROR (a wrong statement) and constraints are not.
 PASSING = {
@@ -88,6 +92,7 @@ class SqliteDatabase:
         self.engine = _engine(url, "BEGIN IMMEDIATE", pool_size=2)
         self._reading = _engine(url, "BEGIN", pool_size=READERS, read_only=True)
         self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
+        self._log_since: float | None = None  # when the first transaction that the log still holds was committed
         self._closed = False
         self._closing = Lock()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
@@ -134,6 +139,10 @@ class SqliteDatabase:
             if begun and not self._together(begun):
                 for job in begun:
                     self._together([job])
+            if begun and self._log_since is None:
+                self._log_since = time.monotonic()
+            if self._log_is_old():
+                self._empty_log()
 
     def _together(self, jobs: Sequence[_Job[Any]]) -> bool:
         """Do some jobs in one transaction and tell their callers.
@@ -156,10 +165,38 @@ class SqliteDatabase:
                 job.settle()
         return True
 
+    def _first(self) -> _Job[Any] | None:
+        """Wait for work; in a pause, leave nothing in the log meanwhile."""
+        while self._log_since is not None:
+            try:
+                return self._jobs.get(timeout=QUIET_SECONDS)
+            except Empty:
+                self._empty_log()
+        return self._jobs.get()
+
+    def _log_is_old(self) -> bool:
+        return self._log_since is not None and time.monotonic() - self._log_since > LOG_SECONDS
+
+    def _empty_log(self) -> None:
+        """Fold the log into the file and cut it to nothing. Where a reader is in the way: in the next pause."""
+        self._log_since = None
+        try:
+            with closing(self.engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA busy_timeout=0")
+                try:
+                    busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                finally:
+                    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        except (sqlite3.Error, SQLAlchemyError):
+            busy = True
+        if busy:
+            self._log_since = time.monotonic()
+
     def _next(self) -> tuple[list[_Job[Any]], bool]:
         """Wait for work; gives all of it that waits, and whether it is the last."""
         jobs: list[_Job[Any]] = []
-        job = self._jobs.get()
+        job = self._first()
         while job is not None:
             jobs.append(job)
             if len(jobs) == TOGETHER:

@@ -4,6 +4,7 @@ from handlers.keyboards.cases import (
     case,
     filed,
     groups,
+    half_way_in_case,
     municipalities,
     my_cases,
     my_cases_only,
@@ -27,6 +28,7 @@ from handlers.keyboards.observing import (
     back_to_card,
     card,
     fixes,
+    half_way,
     kinds,
     offered,
     petition_offered,
@@ -35,6 +37,7 @@ from handlers.keyboards.observing import (
     question_inside,
 )
 from handlers.keyboards.plan import activity, event, events, product, products, progress, readings
+from handlers.keyboards.staff import member, panel, panel_only, roles_to_invite, sure_to_remove, team
 
 __all__ = [
     "about_events",
@@ -50,9 +53,12 @@ __all__ = [
     "filed",
     "fixes",
     "groups",
+    "half_way",
+    "half_way_in_case",
     "help_keyboard",
     "kinds",
     "languages",
+    "member",
     "menu",
     "municipalities",
     "my_cases",
@@ -60,6 +66,8 @@ __all__ = [
     "my_data",
     "offered",
     "opened_in_private",
+    "panel",
+    "panel_only",
     "petition_offered",
     "petitions",
     "product",
@@ -68,8 +76,11 @@ __all__ = [
     "prompt",
     "question_inside",
     "readings",
+    "roles_to_invite",
     "shared",
     "stop_asking",
     "sure_of_data",
+    "sure_to_remove",
     "sure_to_withdraw",
+    "team",
 ]

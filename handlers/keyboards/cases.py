@@ -49,10 +49,9 @@ def case(found: Case, words: Words) -> Keyboard:
     """Under a case of one's own."""
     number = str(found.id)
     open_still = found.state is not CaseState.WITHDRAWN
-    acts = [
-        to(words.plain("button", "Add information"), buttons.AddToCase(number)),
-        to(words.plain("button", "Withdraw my case"), buttons.WithdrawCase(number, "")),
-    ]
+    acts = [to(words.plain("button", "Add information"), buttons.AddToCase(number))]
+    if found.state is not CaseState.ANSWERED:
+        acts.append(to(words.plain("button", "Withdraw my case"), buttons.WithdrawCase(number, "")))
     if found.municipality is None:
         acts.append(to(words.plain("button", "Add municipality"), buttons.AddMunicipality(number, "")))
     return rows([*(acts if open_still else []), to(words.plain("button", "Back"), buttons.MyCases())])
@@ -78,6 +77,16 @@ def groups(words: Words) -> Keyboard:
     """The groups that one may say to belong to; nobody has to."""
     choices = [to(words.plain_phrase(phrase), buttons.AddGroup(code)) for code, phrase in GROUPS.items()]
     return rows([*choices, to(words.plain("button", "I prefer not to say"), buttons.StopAsking())])
+
+
+def half_way_in_case(found: Case, words: Words) -> Keyboard:
+    """At /start: go on with what was being added, or leave it."""
+    return rows(
+        [
+            to(words.plain("button", "Go on"), buttons.AddToCase(str(found.id))),
+            to(words.plain("button", "Leave it"), buttons.StopAsking()),
+        ]
+    )
 
 
 def stop_asking(words: Words) -> Keyboard:

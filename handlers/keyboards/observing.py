@@ -82,6 +82,16 @@ def petitions(draft: str, words: Words) -> Keyboard:
     return rows([*choices, to(words.plain("button", "Back"), buttons.Card(draft))])
 
 
+def half_way(draft: str, words: Words) -> Keyboard:
+    """At /start: go on with what was not sent, or drop it."""
+    return rows(
+        [
+            to(words.plain("button", "Go on"), buttons.Card(draft)),
+            to(words.plain("button", "Drop it"), buttons.DropDraft(draft)),
+        ]
+    )
+
+
 def offered(draft: str, words: Words) -> Keyboard:
     """Whether what came out of the blue is to be registered."""
     return rows(

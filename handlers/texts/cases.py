@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handlers.texts.observations import kind_name, quoted
+from handlers.texts.contents import quoted
+from handlers.texts.observations import kind_name
 from handlers.texts.subjects import SubjectNames
 from locales import Formats, Phrase, Words
 from participation.observations.following import CaseView
@@ -72,6 +73,28 @@ def one(view: CaseView, names: SubjectNames, words: Words, formats: Formats) -> 
             )
         )
     return PARAGRAPH.join(parts)
+
+
+def earlier(words: Words) -> Markup:
+    """There are more than fit in the list."""
+    return words.say("case", "These are the latest. To see an earlier one, write /caso and its number.")
+
+
+def half_way(case: Case, words: Words) -> Markup:
+    """At /start: something was being added to a case."""
+    return words.say(
+        "case", "You were adding information to case {number}. Do you want to go on?", number=case.radicado
+    )
+
+
+def full(words: Words) -> Markup:
+    """A case takes no more additions."""
+    return words.say("case", "That case already has many additions. Please send a new observation.")
+
+
+def answered_before(words: Words) -> Markup:
+    """A case that was answered can't be withdrawn."""
+    return words.say("case", "That case already has an answer. It can no longer be withdrawn.")
 
 
 def not_found(words: Words) -> Markup:

@@ -4,12 +4,12 @@ from datetime import date, datetime, time
 
 from markupsafe import Markup
 
+from handlers.texts.fitting import fitted
 from locales import Formats, Language, Phrase, Words
 from participation.plan.views import EventList, EventView
 from storage.models.plan import EventKind, EventState
 
 LINE = Markup("\n")
-PARAGRAPH = Markup("\n\n")
 
 NOT_SAID = Phrase("event", "the plan does not say it")
 KINDS = {
@@ -123,7 +123,7 @@ def events(found: EventList, words: Words, formats: Formats) -> Markup:
     if found.past:
         parts.append(words.say("event", "<b>Already past</b>"))
         parts.extend(event(one, words, formats) for one in found.past)
-    return PARAGRAPH.join(parts)
+    return fitted(parts, words.say("event", "There are more events. Tap one of them to see it."))
 
 
 def event(found: EventView, words: Words, formats: Formats) -> Markup:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from locales import utf16_length, without_tags
 
+PARAGRAPH = Markup("\n\n")
 MESSAGE = 4_000  # of 4,096
 CAPTION = 1_000  # of 1,024
 
@@ -23,3 +24,11 @@ def room_for(items: Iterable[Markup], beside: Sequence[Markup], glue: Markup, li
             break
         kept.append(item)
     return kept
+
+
+def fitted(paragraphs: Sequence[Markup], more: Markup) -> Markup:
+    """The paragraphs of a message; where not all of them fit, `more` says how to reach the rest."""
+    whole = PARAGRAPH.join(paragraphs)
+    if length(whole) <= MESSAGE:
+        return whole
+    return PARAGRAPH.join([*room_for(paragraphs, [more], PARAGRAPH, MESSAGE), more])

@@ -2,11 +2,18 @@
 
 from markupsafe import Markup
 
-from locales import Language, Words, words
+from locales import Language, Phrase, Words, words
 from participation.plan.views import EntityView
 
 LINE = Markup("\n")
 PARAGRAPH = Markup("\n\n")
+
+
+TOO_FAST = Phrase(
+    "pace",
+    "You write faster than I can read. I do not keep what you send now. Wait one minute, and send this again.",
+)
+NO_ROOM = Phrase("observe", "This file did not fit. Send this observation, and put the rest in another one.")
 
 
 def welcome(entity: EntityView, plan: str, words: Words) -> Markup:

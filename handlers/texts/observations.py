@@ -1,19 +1,17 @@
 """What is said while an observation is written and once it has its number."""
 
-from collections import Counter
-
 from markupsafe import Markup
 
+from handlers.texts.contents import attached, quoted
 from handlers.texts.subjects import SubjectNames
-from locales import Formats, Phrase, Words, clip, utf16_length
-from participation.observations.drafting import AttachedFile, DraftView
+from locales import Formats, Phrase, Words
+from participation.observations.drafting import DraftView
 from participation.plan.views import EntityView
 from storage.models.cases import Case
-from storage.models.kinds import ContributionKind, PartKind, PetitionKind
+from storage.models.kinds import ContributionKind, PetitionKind
 
 LINE = Markup("\n")
 PARAGRAPH = Markup("\n\n")
-ROOM_FOR_TEXT = 2_800  # of the 4,096 that a message holds; the rest is what surrounds it
 
 KINDS = {
     ContributionKind.OBSERVATION: Phrase("kind", "Observation or suggestion"),
@@ -47,6 +45,11 @@ def prompt(entity: EntityView, about: str | None, words: Words) -> Markup:
     return PARAGRAPH.join([LINE.join(lines), Markup("{}").format(entity.privacy_short)])
 
 
+def notice(entity: EntityView) -> Markup:
+    """The notice under which data are used, before what was written out of the blue can be sent."""
+    return Markup("{}").format(entity.privacy_short)
+
+
 def card(
     draft: DraftView, names: SubjectNames, name: str, entity: EntityView, words: Words, formats: Formats
 ) -> Markup:
@@ -75,37 +78,6 @@ def card(
         )
     )
     return PARAGRAPH.join(parts)
-
-
-def quoted(text: str, words: Words, formats: Formats) -> Markup:
-    """What the person wrote; of a very long text its beginning and how much follows."""
-    if utf16_length(text) <= ROOM_FOR_TEXT:
-        return Markup("<blockquote>{}</blockquote>").format(text)
-    shown = clip(text, ROOM_FOR_TEXT)
-    rest = formats.number(len(text) - len(shown))
-    more = words.say("observe", "The text goes on: {rest} more characters. All of it is sent.", rest=rest)
-    return Markup("<blockquote>{}</blockquote>\n{}").format(shown, more)
-
-
-def attached(files: tuple[AttachedFile, ...], words: Words, formats: Formats) -> str:
-    """The files in words: "2 fotos, 1 nota de voz (0:12) e informe.pdf (1,2 MB)"."""
-    counted = Counter(file.kind for file in files if file.kind in {PartKind.PHOTO})
-    items = [words.plain_count("observe", "{n} photo", "{n} photos", count) for count in counted.values()]
-    items += [_one_file(file, words, formats) for file in files if file.kind is not PartKind.PHOTO]
-    return str(formats.join(items))
-
-
-def _one_file(file: AttachedFile, words: Words, formats: Formats) -> str:
-    length = formats.clock(file.seconds) if file.seconds is not None else formats.size(file.bytes)
-    match file.kind:
-        case PartKind.VOICE:
-            return words.plain("observe", "voice note ({length})", length=length)
-        case PartKind.AUDIO:
-            return words.plain("observe", "audio ({length})", length=length)
-        case PartKind.VIDEO:
-            return words.plain("observe", "video ({length})", length=length)
-        case _:
-            return f"{file.name} ({formats.size(file.bytes)})"
 
 
 def kind_name(kind: ContributionKind, petition: PetitionKind | None, words: Words) -> str:
@@ -178,6 +150,16 @@ def already_filed(case: Case, receipt: str, words: Words, formats: Formats) -> M
 def unsent(words: Words) -> Markup:
     """There is a draft already."""
     return words.say("observe", "You had this without sending. Go on writing, or tap a button.")
+
+
+def half_way(words: Words) -> Markup:
+    """At /start: there is something that was not sent."""
+    return words.say("observe", "You have an observation that you have not sent. Do you want to go on with it?")
+
+
+def look_again(words: Words) -> Markup:
+    """A message that was not on the card is on it now."""
+    return words.say("observe", "We added your last message. Check it, and tap Send again.")
 
 
 def empty(words: Words) -> Markup:

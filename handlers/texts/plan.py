@@ -88,8 +88,6 @@ def due_until(plan: PlanProgress, words: Words, formats: Formats) -> str:
     day = plan.reference
     if plan.cut is None:
         return words.plain("until", "today")
-    if day.year != plan.vigencia:
-        return words.plain("until", "{date}", date=formats.date(day))
     if (day + timedelta(days=1)).day == 1:
         return formats.month_name(day.month)
     return words.plain("until", "{date}", date=formats.day_month(day))

@@ -1,15 +1,13 @@
 """What is said of the data that we hold about a person, and of the rights over them."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from handlers.texts.cases import STATES
 from handlers.texts.observations import kind_name
 from handlers.texts.subjects import SubjectNames
 from locales import Formats, Words, without_tags
-from participation.observations.following import CaseView
-from participation.observations.rights import Held
+from participation.observations.rights import Held, OwnCase, OwnData
+from participation.territory import municipality
 from reports.personal_data import CaseSheet, PersonalSheet
 
 LINE = Markup("\n")
@@ -73,8 +71,10 @@ def erased(cases: int, words: Words) -> Markup:
         return words.say("privacy", "Done. We hold no data about you any more.")
     return words.count(
         "privacy",
-        "Done. We hold no data about you any more. {n} case goes on without your name.",
-        "Done. We hold no data about you any more. {n} cases go on without your name.",
+        "Done. We erased your data. {n} case goes on without your name. We keep the proof of your authorisation,"
+        " without your name.",
+        "Done. We erased your data. {n} cases go on without your name. We keep the proof of your authorisation,"
+        " without your name.",
         cases,
     )
 
@@ -96,22 +96,23 @@ def downloaded(words: Words) -> Markup:
     return words.say("privacy", "These are your data: a document to read, and a file for another system.")
 
 
-def summary(
-    name: str, found: Held, cases: Sequence[CaseView], names: SubjectNames, words: Words, formats: Formats
-) -> PersonalSheet:
+def summary(name: str, own: OwnData, names: SubjectNames, words: Words, formats: Formats) -> PersonalSheet:
     """The same for the document."""
     return PersonalSheet(
         language=str(words.language),
         title=words.plain("privacy", "My data"),
         person=name,
-        lines=tuple(without_tags(line) for line in held_lines(found, words, formats)),
+        lines=tuple(without_tags(line) for line in held_lines(own.held, words, formats)),
         cases_title=words.plain("privacy", "My cases"),
-        cases=tuple(_sheet(view, names, words, formats) for view in cases),
+        cases=tuple(_sheet(case, names, words, formats) for case in own.cases),
+        unsent_title=words.plain("privacy", "What I have not sent"),
+        unsent=tuple(draft.text for draft in own.drafts if draft.text),
         nothing=words.plain("privacy", "Right now we hold no data about you."),
     )
 
 
-def _sheet(view: CaseView, names: SubjectNames, words: Words, formats: Formats) -> CaseSheet:
+def _sheet(own: OwnCase, names: SubjectNames, words: Words, formats: Formats) -> CaseSheet:
+    view = own.view
     case = view.case
     facts = [
         (words.plain("privacy", "Received"), formats.moment(case.received_at)),
@@ -121,5 +122,13 @@ def _sheet(view: CaseView, names: SubjectNames, words: Words, formats: Formats) 
     ]
     if case.due_on is not None:
         facts.append((words.plain("privacy", "We answer by"), formats.date(case.due_on)))
+    if own.name is not None:
+        facts.append((words.plain("privacy", "Name"), own.name))
+    if (place := municipality(case.municipality or "")) is not None:
+        facts.append((words.plain("privacy", "Municipality"), place.label))
+    if view.files:
+        files = formats.join([f"{file.file_name} ({formats.size(file.bytes)})" for file in view.files])
+        facts.append((words.plain("privacy", "Files"), str(files)))
+    facts.append((words.plain("privacy", "Receipt"), own.receipt))
     added = [f"{formats.moment(version.at)}: {version.text}" for version in view.versions]
-    return CaseSheet(case.radicado, tuple(facts), (case.text, *added))
+    return CaseSheet(case.radicado, tuple(facts), tuple(text for text in (case.text, *added) if text))

@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from handlers.texts.events import told
-from handlers.texts.fitting import MESSAGE, length, room_for
+from handlers.texts.fitting import MESSAGE, PARAGRAPH, fitted, room_for
 from handlers.texts.plan import data_until, figure, progress
-from locales import Formats, Phrase, Words, in_sentence
+from locales import Formats, Phrase, Words, clip, in_sentence
 from participation.plan.views import (
     ActivityProgress,
     EvidenceView,
@@ -16,7 +16,7 @@ from participation.plan.views import (
 from storage.models.plan import ComputedFigure, ProductStatus
 
 LINE = Markup("\n")
-PARAGRAPH = Markup("\n\n")
+LONGEST_PROOF = 2_500  # of the 4,096 that a message holds
 
 # A shape before the word, so that a state is seen in black and white; the word carries the meaning.
 SHAPES = {
@@ -54,7 +54,7 @@ def activity(
             task = detail.product.task_name
             parts.append(words.say("activity", "<i>Task: {task}</i>", task=task))
         parts.append(with_proof(detail, words, formats))
-    return fitted(parts, words)
+    return fitted(parts, words.say("activity", "There is more. Tap a product to see its proof."))
 
 
 def with_proof(detail: ProductDetail, words: Words, formats: Formats) -> Markup:
@@ -63,15 +63,6 @@ def with_proof(detail: ProductDetail, words: Words, formats: Formats) -> Markup:
     if not proof:
         proof = [words.say("product", "There is no proof of this product yet.")]
     return LINE.join([product_line(detail.product, words, formats), *proof])
-
-
-def fitted(parts: list[Markup], words: Words) -> Markup:
-    """As many parts as a message holds; what is left out is found under its button."""
-    whole = PARAGRAPH.join(parts)
-    if length(whole) <= MESSAGE:
-        return whole
-    more = words.say("activity", "There is more. Tap a product to see its proof.")
-    return PARAGRAPH.join([*room_for(parts, [more], PARAGRAPH, MESSAGE), more])
 
 
 def product_line(product: ProductView, words: Words, formats: Formats) -> Markup:
@@ -110,12 +101,16 @@ def product(found: ProductDetail, plan: PlanProgress, words: Words, formats: For
     if view.name != view.short_name:
         title.append(words.say("product", "Official name: {name}", name=view.name))
     stands = [*_stands(found, words, formats), data_until(plan, words, formats)]
+    opening, closing = [LINE.join(title), LINE.join(stands)], LINE.join(_promised(found, words, formats))
     proof = [evidence(item, words, formats) for item in found.evidence]
     if proof:
         proof.insert(0, words.say("product", "<b>Proof</b>"))
     else:
         proof = [words.say("product", "There is no proof of this product yet.")]
-    return PARAGRAPH.join([LINE.join(title), LINE.join(stands), *proof, LINE.join(_promised(found, words, formats))])
+    more = words.say("product", "There is more proof than fits here.")
+    kept = room_for(proof, [*opening, more, closing], PARAGRAPH, MESSAGE)
+    left_out = [more] if len(kept) < len(proof) else []
+    return PARAGRAPH.join([*opening, *kept, *left_out, closing])
 
 
 def _stands(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
@@ -160,13 +155,14 @@ def _promised(found: ProductDetail, words: Words, formats: Formats) -> list[Mark
 
 def evidence(item: EvidenceView, words: Words, formats: Formats) -> Markup:
     """One proof: the entity's own words, its dates, its link, the size of its file."""
-    lines = [Markup("{}").format(item.text)]
+    text = clip(item.text, LONGEST_PROOF)
+    lines = [Markup("{}").format(text)]
     if item.dates:
         lines.append(words.say("product", "Dates: {dates}", dates=formats.days(item.dates)))
     known = [item.file_kind, formats.size(item.file_bytes) if item.file_bytes is not None else None]
     if file := ", ".join(part for part in known if part):
         lines.append(words.say("product", "File: {file}", file=file))
-    if item.link and item.link not in item.text:
+    if item.link and item.link not in text:
         lines.append(Markup("{}").format(item.link))
     return LINE.join(lines)
 

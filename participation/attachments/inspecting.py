@@ -4,7 +4,7 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from threading import Lock
+from threading import Semaphore
 
 from locales import Phrase
 from participation.attachments import kinds
@@ -34,8 +34,9 @@ from participation.attachments.refusals import (
     Refused,
 )
 
-# Cleaning takes up to ten times a file's size in memory, so files wait for one another.
-_ONE_AT_A_TIME = Lock()
+# Cleaning takes up to ten times a file's size in memory, so files wait for one another; two, so that one PDF that takes
+# its whole minute does not keep everybody waiting.
+_FEW_AT_A_TIME = Semaphore(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,13 @@ def inspect(content: bytes, name: str | None, mime: str | None, kind: Kind) -> A
     """Recognise a file by its content and take the metadata out. Raises Refused, and nothing else.
 
     `name` and `mime` are what the sender says; of the two only the end of the name is believed enough to contradict it.
-    Slow (seconds for a large file) and one file at a time: to be called in a thread.
+    Slow (seconds for a large file), and two files at a time at most: to be called in a thread.
     """
     del mime  # any client writes there what it likes, most often application/octet-stream
     check_announced_size(len(content))
     if not content:
         raise Refused(EMPTY)
-    with _ONE_AT_A_TIME:
+    with _FEW_AT_A_TIME:
         try:
             cleaned = _clean(content, PurePosixPath(name or "").suffix.lower(), kind)
         except (Damaged, LookupError, ValueError, OverflowError, struct.error) as error:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from locales import Phrase
+from participation.attachments import Refused, check_room
 from participation.observations.errors import DraftFull, NoDraft
 from storage import Session
 from storage.models.cases import Draft, DraftPart
@@ -12,9 +14,7 @@ from storage.models.kinds import AboutKind, ContributionKind, PartKind, Petition
 from storage.queries import drafts
 
 MOST_PARTS = 40
-MOST_FILES = 20
 MOST_CHARACTERS = 20_000
-MOST_BYTES = 100_000_000
 LONGEST_NAME = 120
 SAME_BREATH = timedelta(minutes=2)
 KEPT_FOR = timedelta(days=7)  # what is not sent is erased then
@@ -30,7 +30,10 @@ class About:
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """A file that was fetched, cleaned and stored; `bytes` is its size, `seconds` the length of a recording."""
+    """A file that was fetched, cleaned and stored; `bytes` is its size, `seconds` the length of a recording.
+
+    `notes` is what its sender should hear of it; it is said once and not kept.
+    """
 
     kind: PartKind
     hash: str
@@ -38,6 +41,7 @@ class AttachedFile:
     mime: str
     bytes: int
     seconds: int | None = None
+    notes: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,20 +67,31 @@ class DraftView:
 def begin(session: Session, chat_id: int, about: About | None, now: datetime, *, offered: bool = False) -> Draft:
     """The chat's draft: a new one, or the one that is open, now about what the person came from.
 
+    Who comes from nowhere in particular (`about` is None, or the whole plan) leaves an open one as it is.
     With `offered` it only holds what somebody wrote out of the blue, until the person says what to do with it; what is
     written in one breath (a photo, then a text) is held together.
     """
     draft = drafts.offered_since(session, chat_id, now - SAME_BREATH) if offered else drafts.draft_of(session, chat_id)
-    if draft is None:
-        draft = Draft(key=secrets.token_hex(8), chat_id=chat_id, created_at=now, updated_at=now)
-        draft.about, draft.kind = AboutKind.PLAN, ContributionKind.OBSERVATION
-        draft.about_chosen = draft.kind_chosen = False
-        draft.offered = offered
-        session.add(draft)
-    if about is not None:
-        draft.about, draft.about_code, draft.about_chosen = about.kind, about.code, about.kind is not AboutKind.PLAN
+    draft = draft or _new(session, chat_id, now, offered=offered)
+    if about is not None and about.kind is not AboutKind.PLAN:
+        draft.about, draft.about_code, draft.about_chosen = about.kind, about.code, True
     draft.updated_at = now
     session.flush()
+    return draft
+
+
+def begin_another(session: Session, chat_id: int, now: datetime) -> Draft:
+    """One more offered draft, where what came out of the blue does not fit into the last one."""
+    draft = _new(session, chat_id, now, offered=True)
+    session.flush()
+    return draft
+
+
+def _new(session: Session, chat_id: int, now: datetime, *, offered: bool) -> Draft:
+    draft = Draft(key=secrets.token_hex(8), chat_id=chat_id, created_at=now, updated_at=now, offered=offered)
+    draft.about, draft.kind = AboutKind.PLAN, ContributionKind.OBSERVATION
+    draft.about_chosen = draft.kind_chosen = False
+    session.add(draft)
     return draft
 
 
@@ -86,13 +101,17 @@ def open_draft(session: Session, chat_id: int) -> Draft | None:
 
 
 def accept(session: Session, draft: Draft, now: datetime) -> Draft:
-    """«Sí, registrarla»: it is being written now; where another draft is open, it goes into that one."""
+    """«Sí, registrarla»: it is being written now; where another draft is open, it goes into that one.
+
+    Raises DraftFull where it does not fit there; then both stay as they are.
+    """
     if not draft.offered:
         return draft
     open_one = drafts.draft_of(session, draft.chat_id)
     if open_one is not None:
+        _check_both(drafts.parts_of(session, open_one.key), drafts.parts_of(session, draft.key))
         drafts.move_parts(session, draft.key, open_one.key)
-        drafts.erase(session, draft.key)
+        drafts.erase(session, draft.key, now)
         return the_draft(session, open_one.key)
     draft.offered, draft.updated_at = False, now
     session.flush()
@@ -111,31 +130,46 @@ def add(session: Session, draft: Draft, message_id: int, text: str, file: Attach
     """Add a message to a draft; the same message again changes nothing. Raises DraftFull."""
     if drafts.part(session, draft.key, message_id) is not None:
         return
-    parts = drafts.parts_of(session, draft.key)
-    _check_room(parts, text, file)
+    _check_room(drafts.parts_of(session, draft.key), text, file is not None, file.bytes if file is not None else 0)
     part = DraftPart(draft_key=draft.key, message_id=message_id, text=text)
     if file is not None:
-        part.kind, part.file_hash, part.file_name = file.kind, file.hash, file.name
-        part.mime, part.bytes, part.seconds = file.mime, file.bytes, file.seconds
+        _attach(part, file)
     session.add(part)
     draft.updated_at = now
     session.flush()
 
 
-def edit(session: Session, chat_id: int, message_id: int, text: str, now: datetime) -> Draft | None:
-    """The person edited a message that was not sent yet. Gives the draft that it belongs to, None if to none."""
+def edit(
+    session: Session, chat_id: int, message_id: int, text: str, file: AttachedFile | None, now: datetime
+) -> Draft | None:
+    """The person edited a message that was not sent yet: its words, or the file in it.
+
+    Gives the draft that it belongs to, None if to none. Raises DraftFull.
+    """
     draft = drafts.draft_with(session, chat_id, message_id)
-    part = drafts.part(session, draft.key, message_id) if draft is not None else None
-    if draft is None or part is None:
+    if draft is None:
         return None
+    parts = drafts.parts_of(session, draft.key)
+    [part] = [one for one in parts if one.message_id == message_id]
+    _check_room([one for one in parts if one is not part], text, 0, 0)
+    if file is not None and file.hash != part.file_hash:
+        drafts.discard_file(session, part.file_hash, now)
+        _attach(part, file)
     part.text, draft.updated_at = text, now
     session.flush()
     return draft
 
 
+def _attach(part: DraftPart, file: AttachedFile) -> None:
+    part.kind, part.file_hash, part.file_name = file.kind, file.hash, file.name
+    part.mime, part.bytes, part.seconds = file.mime, file.bytes, file.seconds
+
+
 def replace_text(session: Session, draft: Draft, message_id: int, text: str, now: datetime) -> None:
-    """«Corregir», text: the words are written anew; the files stay. Raises DraftFull."""
+    """«Corregir», text: the words are written anew; the files stay. What the old words told is told anew too."""
     drafts.drop_texts(session, draft.key)
+    if not draft.about_chosen:
+        draft.about, draft.about_code = AboutKind.PLAN, None
     add(session, draft, message_id, text, None, now)
 
 
@@ -162,17 +196,33 @@ def propose(draft: Draft, kind: ContributionKind, about: About | None) -> None:
         draft.about, draft.about_code = about.kind, about.code
 
 
-def cancel(session: Session, key: str) -> None:
+def cancel(session: Session, key: str, now: datetime) -> None:
     """Erase a draft at once, whether or not it is still there."""
-    drafts.erase(session, key)
+    drafts.erase(session, key, now)
+
+
+def cancel_all(session: Session, chat_id: int, now: datetime) -> int:
+    """Erase everything that a chat wrote and did not send. Gives how many drafts that were."""
+    return drafts.erase_of(session, chat_id, now)
+
+
+def drop_if_empty(session: Session, chat_id: int, now: datetime) -> Draft | None:
+    """The draft that a person is writing; one in which nothing stands yet is dropped, so that it takes nothing in."""
+    draft = drafts.draft_of(session, chat_id)
+    if draft is None or drafts.parts_of(session, draft.key):
+        return draft
+    drafts.erase(session, draft.key, now)
+    return None
 
 
 def erase_stale(session: Session, now: datetime) -> int:
     """Erase what nobody touched for seven days: drafts, and texts that were offered and never sent. Gives how many."""
-    keys = drafts.stale(session, now - KEPT_FOR)
-    for key in keys:
-        drafts.erase(session, key)
-    return len(keys) + drafts.forget_dialogues(session, now - KEPT_FOR)
+    return drafts.erase_stale(session, now - KEPT_FOR, now) + drafts.forget_dialogues(session, now - KEPT_FOR)
+
+
+def require_room(session: Session, draft: Draft) -> None:
+    """Raise DraftFull where a draft has no room for another file, whatever its size: before it is fetched."""
+    _check_room(drafts.parts_of(session, draft.key), "", 1, 0)
 
 
 def view(session: Session, draft: Draft) -> DraftView:
@@ -198,13 +248,22 @@ def file_of(part: DraftPart) -> AttachedFile | None:
     return AttachedFile(part.kind, part.file_hash, part.file_name or "", part.mime or "", part.bytes or 0, part.seconds)
 
 
-def _check_room(parts: Sequence[DraftPart], text: str, file: AttachedFile | None) -> None:
-    if len(parts) >= MOST_PARTS:
+def _check_both(parts: Sequence[DraftPart], others: Sequence[DraftPart]) -> None:
+    """Raise DraftFull where the messages of two drafts do not fit into one."""
+    files = [part.bytes or 0 for part in others if part.file_hash is not None]
+    _check_room(parts, "\n".join(part.text for part in others), len(files), sum(files), messages=len(others))
+
+
+def _check_room(parts: Sequence[DraftPart], text: str, files: int, adding: int, messages: int = 1) -> None:
+    """Raise DraftFull for `messages` more, of `files` files with `adding` bytes altogether."""
+    if len(parts) + messages > MOST_PARTS:
         raise DraftFull("messages")
     if sum(len(part.text) for part in parts) + len(text) > MOST_CHARACTERS:
         raise DraftFull("text")
-    if file is None:
+    if not files:
         return
-    files = [part for part in parts if part.file_hash is not None]
-    if len(files) >= MOST_FILES or sum(part.bytes or 0 for part in files) + file.bytes > MOST_BYTES:
-        raise DraftFull("files")
+    held = [part.bytes or 0 for part in parts if part.file_hash is not None]
+    try:
+        check_room(len(held) + files - 1, sum(held), adding)
+    except Refused as refused:
+        raise DraftFull("files") from refused

@@ -25,5 +25,13 @@ class NoCase(LookupError):
     """There is no such case, or it is not this person's: which of both is not told."""
 
 
+class CaseAnswered(ValueError):
+    """The case was answered: it can't be withdrawn any more."""
+
+
+class CaseFull(ValueError):
+    """So much was added to the case that more belongs into another one."""
+
+
 class CaseClosed(ValueError):
     """The case was withdrawn: nothing can be added to it."""

@@ -63,7 +63,7 @@ def file_draft(
     if written.is_empty:
         raise EmptyDraft(key)
     person = person_of(keys, writer.id)
-    if cases.count_of(session, person, now - timedelta(days=1)) >= MOST_A_DAY:
+    if cases.authorised_since(session, person, now - timedelta(days=1)) >= MOST_A_DAY:
         raise TooManyCases
     case, receipt = _numbered(session, written, now, zone), receipt_code()
     case.receipt = keys.mac(receipt, RECEIPT)
@@ -78,7 +78,7 @@ def file_draft(
     session.add(Consent(person=person, notice_version=case.notice_version, given_at=now))
     _keep_files(session, case, written)
     _keep_messages(session, case, person, key)
-    drafts.erase(session, key)
+    drafts.erase(session, key, now)
     drafts.stop_waiting(session, writer.chat_id)
     return Filed(case, receipt)
 

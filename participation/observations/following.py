@@ -7,15 +7,16 @@ from datetime import datetime
 
 from participation.identity import Keyring
 from participation.observations.drafting import AttachedFile
-from participation.observations.errors import CaseClosed, NoCase
+from participation.observations.errors import CaseAnswered, CaseClosed, CaseFull, NoCase
 from participation.observations.filing import RECEIPT, person_of
 from participation.plan.current import current_plan
 from storage import Session
-from storage.models.cases import Author, Case, CaseFile, CaseVersion
+from storage.models.cases import Author, Case, CaseFile, CaseMessage, CaseVersion
 from storage.models.kinds import CaseState
 from storage.queries import cases
 
 MOST_SHOWN = 10
+MOST_VERSIONS = 60  # additions and edits of one case: more than anybody means, and what an official can read
 # Ley 1581 de 2012, art. 5: told only by who wants to, and only ever counted.
 SENSITIVE_GROUPS = ("ethnic", "victims", "disability", "social-organisations")
 
@@ -67,23 +68,51 @@ def count_group(session: Session, group: str) -> None:
         cases.count_group(session, current_plan(session).year, group)
 
 
+def more_than_shown(session: Session, keys: Keyring, person_id: int) -> bool:
+    """Whether a person has cases beside those that `my_cases` gives."""
+    count, _ = cases.count_of(session, person_of(keys, person_id))
+    return count > MOST_SHOWN
+
+
 def whole(session: Session, case: Case) -> CaseView:
     """A case with all that was added to it."""
     return CaseView(case, cases.versions_of(session, case.id), cases.files_of(session, case.id))
 
 
 def add_information(
-    session: Session, case: Case, message_id: int, text: str, file: AttachedFile | None, now: datetime
+    session: Session,
+    keys: Keyring,
+    person_id: int,
+    case: Case,
+    message_id: int,
+    text: str,
+    file: AttachedFile | None,
+    now: datetime,
 ) -> None:
     """«Agregar información»: kept as a version with its hour; the same message again changes nothing.
 
-    Raises CaseClosed for a case that was withdrawn.
+    Raises CaseClosed for a case that was withdrawn, and CaseFull.
     """
+    if cases.last_version(session, case.id, message_id) is not None:
+        return
+    _require_open(session, case)
+    person = person_of(keys, person_id)
+    if cases.case_of_message(session, person, message_id) is None:  # so that editing it later is kept as well
+        session.add(CaseMessage(person=person, message_id=message_id, case_id=case.id))
+    _add_version(session, case, message_id, text, file, now, is_edit=False)
+
+
+def _require_open(session: Session, case: Case) -> None:
     if case.state is CaseState.WITHDRAWN:
         raise CaseClosed
-    if any(version.message_id == message_id for version in cases.versions_of(session, case.id)):
-        return
-    version = CaseVersion(case_id=case.id, message_id=message_id, text=text, at=now)
+    if cases.count_versions(session, case.id) >= MOST_VERSIONS:
+        raise CaseFull
+
+
+def _add_version(
+    session: Session, case: Case, message_id: int, text: str, file: AttachedFile | None, now: datetime, *, is_edit: bool
+) -> None:
+    version = CaseVersion(case_id=case.id, message_id=message_id, text=text, is_edit=is_edit, at=now)
     session.add(version)
     session.flush()
     if file is not None:
@@ -102,18 +131,37 @@ def add_information(
 
 
 def keep_edit(
-    session: Session, keys: Keyring, person_id: int, message_id: int, text: str, now: datetime
+    session: Session,
+    keys: Keyring,
+    person_id: int,
+    message_id: int,
+    text: str,
+    file: AttachedFile | None,
+    now: datetime,
 ) -> Case | None:
-    """A message of a case was edited: kept as a new version. Gives the case, None where it belongs to none."""
+    """A message of a case was edited: kept as a new version, unless it says what its last version says.
+
+    Gives the case, None where nothing is to be kept. Raises CaseClosed for a case that was withdrawn, and CaseFull.
+    """
     case = cases.case_of_message(session, person_of(keys, person_id), message_id)
     if case is None:
         return None
-    session.add(CaseVersion(case_id=case.id, message_id=message_id, text=text, is_edit=True, at=now))
+    _require_open(session, case)
+    new_file = file if file is not None and not cases.has_file(session, case.id, file.hash) else None
+    last = cases.last_version(session, case.id, message_id)
+    if new_file is None and last is not None and last.text == text:
+        return None
+    _add_version(session, case, message_id, text, new_file, now, is_edit=True)
     return case
 
 
 def withdraw(case: Case) -> None:
-    """«Retirar mi caso»: it keeps its number and stays in the count; nobody works on it any more."""
+    """«Retirar mi caso»: it keeps its number and stays in the count; nobody works on it any more.
+
+    Raises CaseAnswered for one that was answered: that stays so.
+    """
+    if case.state is CaseState.ANSWERED:
+        raise CaseAnswered
     case.state = CaseState.WITHDRAWN
 
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from participation.identity import Keyring
+from participation.observations.drafting import DraftView, view
 from participation.observations.filing import person_of
-from participation.observations.following import CaseView, whole
+from participation.observations.following import CaseView
 from storage import Session
 from storage.models.cases import Consent
-from storage.models.kinds import CaseState
-from storage.queries import cases, chats, drafts, retention
-
-EVERYTHING = 10_000
+from storage.queries import cases, chats, drafts, paces, retention
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,32 @@ class Held:
         return not (self.cases or self.has_draft or self.consents or self.language or self.new_messages)
 
 
+@dataclass(frozen=True)
+class OwnCase:
+    """A case as its author takes it along: with the receipt, and the name that it was sent with, if with one."""
+
+    view: CaseView
+    receipt: str
+    name: str | None
+
+
+@dataclass(frozen=True)
+class OwnData:
+    """Everything that we hold about a person, to be handed over."""
+
+    held: Held
+    cases: Sequence[OwnCase]
+    drafts: Sequence[DraftView]
+
+
 def held(session: Session, keys: Keyring, person_id: int, chat_id: int) -> Held:
-    """What we hold about a person right now."""
+    """What we hold about a person right now; the number of statements does not depend on how much that is."""
     person = person_of(keys, person_id)
-    found = cases.cases_of(session, person, EVERYTHING)
+    count, with_name = cases.count_of(session, person)
     preferences = chats.preferences(session, chat_id)
     return Held(
-        cases=len(found),
-        with_name=sum(case.shown_name for case in found),
+        cases=count,
+        with_name=with_name,
         has_draft=bool(drafts.drafts_of(session, chat_id)),
         consents=cases.consents_of(session, person),
         language=preferences.language,
@@ -47,26 +63,31 @@ def held(session: Session, keys: Keyring, person_id: int, chat_id: int) -> Held:
     )
 
 
-def all_cases(session: Session, keys: Keyring, person_id: int) -> list[CaseView]:
-    """Every case of a person with all that belongs to it, for «Descargar mis datos»."""
-    return [whole(session, case) for case in cases.cases_of(session, person_of(keys, person_id), EVERYTHING)]
+def own_data(session: Session, keys: Keyring, person_id: int, chat_id: int) -> OwnData:
+    """Everything that we hold about a person, opened, for «Descargar mis datos»."""
+    own = []
+    for found in cases.whole_cases_of(session, person_of(keys, person_id)):
+        identity = keys.open(found.author.sealed)
+        own.append(
+            OwnCase(CaseView(found.case, found.versions, found.files), identity["receipt"], identity.get("name"))
+        )
+    unsent = [view(session, draft) for draft in drafts.drafts_of(session, chat_id)]
+    return OwnData(held(session, keys, person_id, chat_id), own, unsent)
 
 
 def erase(session: Session, keys: Keyring, person_id: int, chat_id: int, now: datetime) -> int:
     """«Borrar mis datos»: nothing ties the person to the cases any more. Gives how many cases live on without it.
 
-    The consents stay by their keyed hash, as the proof that the law asks for, and are withdrawn.
+    The consents stay by their keyed hash, as the proof that the law asks for, and are withdrawn. The turn in which this
+    is done, and those that wait behind it, wipe themselves when they are finished.
     """
     person = person_of(keys, person_id)
-    for case in cases.cases_of(session, person, EVERYTHING):
-        case.shown_name = False
-    session.flush()
     count = cases.forget_person(session, person)
     cases.withdraw_consents(session, person, now)
-    for draft in drafts.drafts_of(session, chat_id):
-        drafts.erase(session, draft.key)
+    drafts.erase_of(session, chat_id, now)
     drafts.stop_waiting(session, chat_id)
     chats.forget(session, chat_id)
+    paces.forget(session, chat_id)
     retention.forget_chat_turns(session, chat_id)
     return count
 
@@ -74,12 +95,5 @@ def erase(session: Session, keys: Keyring, person_id: int, chat_id: int, now: da
 def withdraw_authorisation(session: Session, keys: Keyring, person_id: int, now: datetime) -> int:
     """«Retirar autorización»: open cases are withdrawn; what the law makes us keep stays. Gives how many were open."""
     person = person_of(keys, person_id)
-    open_cases = [
-        case
-        for case in cases.cases_of(session, person, EVERYTHING)
-        if case.state not in {CaseState.ANSWERED, CaseState.WITHDRAWN}
-    ]
-    for case in open_cases:
-        case.state = CaseState.WITHDRAWN
     cases.withdraw_consents(session, person, now)
-    return len(open_cases)
+    return cases.withdraw_open(session, person)

@@ -1,6 +1,7 @@
 """Understanding what a person typed: intents, what of the plan is meant, what asks for care."""
 
 from participation.understanding.learning import Example
+from participation.understanding.plan_subjects import entity_names, subjects_of
 from participation.understanding.reader import Reader
 from participation.understanding.reading import (
     Choice,
@@ -30,4 +31,6 @@ __all__ = [
     "Reading",
     "Subject",
     "SubjectKind",
+    "entity_names",
+    "subjects_of",
 ]

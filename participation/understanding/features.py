@@ -1,7 +1,9 @@
 """What the classifiers see of a text. Every feature is a readable string, so that a decision can be explained."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.language import LanguageData
@@ -12,53 +14,52 @@ FIRST_TOKENS = 60
 LAST_TOKENS = 20
 STRONG, WEAK = 0.8, 0.4
 LONGEST_WORD = 20
+LENGTHS = (0, 1, 3, 7, 15)
 
 
 def features(
     analysis: Analysis, matches: Matches, event_parts: Collection[str], data: LanguageData, known: Collection[str]
 ) -> tuple[str, ...]:
     """The features of a text, each once. `known`: stems that were met in examples."""
-    tokens = analysis.tokens
-    if len(tokens) > FIRST_TOKENS + LAST_TOKENS:
-        chosen: Sequence[int] = (*range(FIRST_TOKENS), *range(len(tokens) - LAST_TOKENS, len(tokens)))
-    else:
-        chosen = range(len(tokens))
+    chosen = _chosen(len(analysis.tokens))
     best = matches.best
-    strong = best is not None and best.score >= STRONG
-    found: dict[str, None] = {}
+    inside = best.places if best is not None and best.score >= STRONG else frozenset()
+    subject = "<E>" if best is not None and best.code in event_parts else "<S>"
+    # What the plan itself names is not foreign, whatever the word means elsewhere.
+    ours = {place for place in inside if not data.foreign_concepts.isdisjoint(analysis.tokens[place].concepts)}
+    stems = [subject if place in ours else analysis.tokens[place].stem for place in chosen]
+    labels = _labels(analysis, chosen, inside, subject)
+    found = [f"w:{stem}" for stem in stems]
+    found += [f"c:{name}" for place in chosen if place not in ours for name in analysis.tokens[place].concepts]
+    found += [f"b:{left} {right}" for left, right in pairwise(("^", *labels, "$"))]
+    found += [f"d:{left} {right}" for left, right in pairwise(("^", *stems, "$"))]
+    found += [f"g:{left} _ {right}" for left, right in zip(labels, labels[2:], strict=False)]
+    found += [letters for place in chosen if place not in ours for letters in _letters(analysis.tokens[place].word)]
+    found += _negated(labels, data)
+    unknown = sum(
+        place not in inside and not token.is_stop and not token.concepts and token.stem not in known
+        for place, token in ((place, analysis.tokens[place]) for place in chosen)
+    )
+    found += _shape(analysis, best, inside, event_parts, data, unknown, len(chosen))
+    return tuple(dict.fromkeys(found))
+
+
+def _chosen(length: int) -> Sequence[int]:
+    """The places of the tokens that are looked at."""
+    if length <= FIRST_TOKENS + LAST_TOKENS:
+        return range(length)
+    return (*range(FIRST_TOKENS), *range(length - LAST_TOKENS, length))
+
+
+def _labels(analysis: Analysis, chosen: Sequence[int], inside: Collection[int], subject: str) -> list[str]:
+    """The text in terms of any plan: what names a subject is one label, the rest concepts, or else stems."""
     labels: list[str] = []
-    stems: list[str] = []
-    unknown = 0
     for place in chosen:
-        token = tokens[place]
-        stems.append(token.stem)
-        inside = strong and best is not None and place in best.places
-        found[f"w:{token.stem}"] = None
-        for name in token.concepts:
-            # What the plan itself names is not foreign, whatever the word means elsewhere.
-            if not (inside and name in data.foreign_concepts):
-                found[f"c:{name}"] = None
-        if inside and best is not None:
-            label = "<E>" if best.code in event_parts else "<S>"
-        else:
-            label = token.concepts[0] if token.concepts else token.stem
+        token = analysis.tokens[place]
+        label = subject if place in inside else token.concepts[0] if token.concepts else token.stem
         if not labels or labels[-1] != label:
             labels.append(label)
-        if not inside and not token.is_stop and not token.concepts and token.stem not in known:
-            unknown += 1
-    for sequence, mark in ((labels, "b"), (stems, "d")):
-        around = ["^", *sequence, "$"]
-        for left, right in zip(around, around[1:], strict=False):
-            found[f"{mark}:{left} {right}"] = None
-    for left, right in zip(labels, labels[2:], strict=False):
-        found[f"g:{left} _ {right}"] = None
-    for place in chosen:
-        found.update(dict.fromkeys(_letters(tokens[place].word)))
-    for name in _negated(labels, data):
-        found[name] = None
-    for name in _shape(analysis, best, event_parts, data, unknown, len(chosen)):
-        found[name] = None
-    return tuple(found)
+    return labels
 
 
 @lru_cache(maxsize=20_000)
@@ -81,27 +82,30 @@ def _negated(labels: Sequence[str], data: LanguageData) -> list[str]:
 
 
 def _shape(
-    analysis: Analysis, best: Match | None, event_parts: Collection[str], data: LanguageData, unknown: int, length: int
+    analysis: Analysis,
+    best: Match | None,
+    inside: Collection[int],
+    event_parts: Collection[str],
+    data: LanguageData,
+    unknown: int,
+    length: int,
 ) -> list[str]:
+    """Whether a part of the plan is named, how much is unknown or foreign, how long the text is."""
     named = "none"
     if best is not None and best.score >= WEAK:
         kind = "event" if best.code in event_parts else best.kind.value
         named = f"{kind} {'strong' if best.score >= STRONG else 'weak'}"
-    inside = best.places if best is not None and best.score >= STRONG else frozenset()
     outside = {name for place, token in enumerate(analysis.tokens) if place not in inside for name in token.concepts}
-    concepts = {name for token in analysis.tokens for name in token.concepts}
     foreign = outside & data.foreign_concepts
+    familiar = named != "none" or any(not set(token.concepts) <= data.foreign_concepts for token in analysis.tokens)
     shape = [
         f"subject:{named}",
         f"unknown:{min(unknown, 3)}",
-        f"length:{0 if length == 0 else 1 if length == 1 else 2 if length <= 3 else 3 if length <= 7 else 4 if length <= 15 else 5}",
+        f"length:{bisect_left(LENGTHS, length)}",
         f"foreign:{min(len(foreign), 2)}",
-        f"familiar:{bool(concepts - data.foreign_concepts) or (best is not None and best.score >= WEAK)}",
+        f"familiar:{familiar}",
     ]
-    if any(mark.text in "?¿" for mark in analysis.marks):
-        shape.append("asks")
-    if foreign and named == "none":
-        shape.append("foreign alone")
-    if unknown and named == "none":
-        shape.append("unknown alone")
+    shape += ["asks"] if any(mark.text in "?¿" for mark in analysis.marks) else []
+    shape += ["foreign alone"] if foreign and named == "none" else []
+    shape += ["unknown alone"] if unknown and named == "none" else []
     return shape

@@ -10,6 +10,8 @@ from participation.understanding.targets import Target, Targets
 
 LONGEST = 7
 """More words than this stand on their own."""
+BARE = 3
+"""A question word with at most two more («¿cuándo es?») always continues."""
 CERTAIN = 0.8
 """The confidence of a reading that the last answer completes."""
 
@@ -18,7 +20,9 @@ _EVENTS = (Intent.EVENTS_NEXT, Intent.EVENT_STATUS)
 _CONTINUED = frozenset((*_PROGRESS, *_EVENTS, Intent.EVIDENCE))
 _PROOF = frozenset(("evidence", "link", "show", "recording", "document"))
 _HOW_FAR = frozenset(("progress", "percentage", "fulfil", "did", "missing", "semester"))
-_POINTING = frozenset(("reason", "when", "where", "happened", *_PROOF, *_HOW_FAR))
+_WHY_AND_WHEN = frozenset(("reason", "when", "where", "happened"))
+_UNTELLING = frozenset(("greet", "event"))
+_POINTING = _WHY_AND_WHEN | _PROOF | _HOW_FAR
 
 
 class FollowUps:
@@ -34,13 +38,13 @@ class FollowUps:
 
         `named`: what the text names, at the `places` of its tokens.
         """
-        if last.intent not in _CONTINUED or not analysis.tokens:
+        if not analysis.tokens:
             return question
-        if len(analysis.tokens) <= LONGEST:
+        if last.intent in _CONTINUED and len(analysis.tokens) <= LONGEST:
             rest = self._rest(analysis, places if named else ())
             if named is not None and not rest:
                 return self._same_about(question, named, last)
-            if named is None and self._continues(question, analysis) and rest <= _POINTING:
+            if named is None and rest <= _POINTING and self._continues(question, analysis, rest):
                 return self._more_about(question, rest, last)
         return self._pointed_at(question, analysis, last)
 
@@ -50,17 +54,20 @@ class FollowUps:
         for place, token in enumerate(analysis.tokens):
             if place in places or token.word in self._data.follow_up or token.stem in self._data.times_stems:
                 continue
-            if token.concepts and not set(token.concepts) <= {"greet", "event"}:
-                found.add(next((name for name in token.concepts if name in _POINTING), token.concepts[0]))
-            elif not token.is_stop and not token.concepts:
-                found.add(token.word)
+            telling = next((name for name in token.concepts if name in _POINTING), None)
+            if telling is not None:
+                found.add(telling)
+            elif not token.is_stop and not set(token.concepts) & _UNTELLING:
+                found.add(token.concepts[0] if token.concepts else token.word)
         return frozenset(found)
 
-    def _continues(self, question: Question, analysis: Analysis) -> bool:
+    def _continues(self, question: Question, analysis: Analysis, rest: frozenset[str]) -> bool:
         """Whether the message says by its form that something went before."""
         begins = analysis.tokens[0].word in self._data.follow_up
         lacks = question.intent in TARGETED and question.target is None
-        return begins or lacks or self._points(analysis) or len(analysis.tokens) <= 3
+        doubtful = question.confidence < CERTAIN or question.intent is Intent.OUT_OF_SCOPE
+        bare = len(analysis.tokens) <= BARE and bool(rest) and rest <= _WHY_AND_WHEN
+        return begins or lacks or doubtful or bare or self._points(analysis)
 
     def _points(self, analysis: Analysis) -> bool:
         ends = self._data.pronoun_endings
@@ -78,22 +85,22 @@ class FollowUps:
 
     def _more_about(self, question: Question, rest: frozenset[str], last: LastAnswer) -> Question:
         """Another question about the same thing."""
-        about_event = last.event is not None or last.intent in _EVENTS or self._targets.is_event(last.target)
         if rest & _PROOF:
             return _now(question, Intent.EVIDENCE, last.target, last.event)
-        if "semester" in rest and last.target is None:
+        if last.target is None and ("semester" in rest or (question.asked and question.asked.semester)):
             return _now(question, Intent.PROGRESS_SEMESTER, None, None)
-        if rest & {"reason", "when", "where", "happened"}:
-            if about_event:
-                return _now(question, Intent.EVENT_STATUS, last.target, last.event)
+        if rest & _WHY_AND_WHEN and self._about_event(last):
+            only = self._targets.only_event
+            return _now(question, Intent.EVENT_STATUS, last.target or only.code, last.event or only.event)
+        if rest & _WHY_AND_WHEN or (question.asked is not None and last.intent in _PROGRESS):
             intent = last.intent if last.intent in _PROGRESS else Intent.PROGRESS_ACTIVITY
             return _now(question, intent, last.target, last.event)
-        if question.asked is not None and last.intent in _PROGRESS:
-            semester = question.asked.semester is not None and last.target is None
-            return _now(question, Intent.PROGRESS_SEMESTER if semester else last.intent, last.target, last.event)
         if rest & _HOW_FAR and last.target is not None:
             return _now(question, Intent.PROGRESS_ACTIVITY, last.target, last.event)
         return question
+
+    def _about_event(self, last: LastAnswer) -> bool:
+        return last.event is not None or last.intent in _EVENTS or self._targets.is_event(last.target)
 
     def _pointed_at(self, question: Question, analysis: Analysis, last: LastAnswer) -> Question:
         """«¿Dónde lo veo?», «eso está mal»: a question that names nothing but points to what was answered."""

@@ -1,4 +1,4 @@
-"""The words of a language, read from the data files of its folder (their form: data/README.md)."""
+"""The words of a language, read from the data files of its folder (their form: languages/README.md)."""
 
 import tomllib
 from collections.abc import Mapping
@@ -11,8 +11,9 @@ from participation.understanding.phrases import Phrases
 from participation.understanding.times import TimeWords
 from participation.understanding.words import fold, folded_words, stem
 
-INSULT = "insult"
-DATA = Path(__file__).parent / "data"
+INSULT, GENERAL = "insult", "plan"
+"""The concept of insults (its words are those of safety.toml) and the one of the plan as a whole."""
+LANGUAGES_FOLDER = Path(__file__).parent / "languages"
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,11 @@ class LanguageData:
     case: tuple[str, ...]
     before_verbs: frozenset[str]
     general: str
+    general_words: frozenset[str]
     examples: Mapping[str, tuple[str, ...]]
     contributions: Mapping[str, tuple[str, ...]]
+    insult_words: frozenset[str]
+    watched_words: frozenset[str]
     distress: Watched
     insult: Watched
     asking: Watched
@@ -82,18 +86,24 @@ def language_data(language: str) -> LanguageData:
         negations=frozenset(stem(word) for word in folded_words(words["negations"]["words"])),
         before_verbs=frozenset(folded_words(words["before_verbs"]["words"])),
         case=tuple(folded_words(words["case"]["words"])),
-        general="plan",
+        general=GENERAL,
+        general_words=frozenset(word for phrase in by_concept[GENERAL] for word in folded_words(phrase)),
         examples={intent: _lines(text) for intent, text in examples["examples"].items()},
         contributions={kind: _lines(text) for kind, text in contributions["contributions"].items()},
+        insult_words=frozenset(folded_words(safety["insult"]["phrases"]))
+        - frozenset(folded_words(words["stop"]["words"])),
+        watched_words=frozenset(
+            word for kind in ("distress", "insult") for word in folded_words(safety[kind]["phrases"])
+        ),
         distress=_watched(safety["distress"]["phrases"], safety["distress"]["unless"]),
         insult=_watched(safety["insult"]["phrases"], safety["insult"]["unless"]),
         asking=_watched(safety["asking"]["phrases"], safety["asking"]["never"]),
-        personal={name: frozenset(folded_words(text)) for name, text in safety["addresses"].items()},
+        personal={name: frozenset(folded_words(text)) for name, text in safety["personal"].items()},
     )
 
 
 def _table(language: str, name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / language / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((LANGUAGES_FOLDER / language / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _listed(text: str) -> tuple[str, ...]:

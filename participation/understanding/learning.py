@@ -1,7 +1,7 @@
 """What the reader learns at start from the examples of a language, filled with the names of the loaded plan."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from participation.understanding.analysis import Analyser, Analysis
@@ -39,37 +39,55 @@ class Knowledge:
         entity: Sequence[str] = (),
     ) -> None:
         self.data = data
-        filling = Filling(subjects, data.generic_mentions, entity)
+        filling = Filling(subjects, data.generic_mentions, entity, data.general_words)
         sentences = [*_sentences(data.examples, filling)]
         sentences += [(e.text, e.intent.value) for e in taught for _ in range(TAUGHT_WEIGHT)]
         contributions = [*_sentences(data.contributions, filling)]
         words = [word for text, _ in (*sentences, *contributions) for word in folded_words(text)]
-        words += [word for subject in subjects for text in (*subject.names, *subject.context) for word in folded_words(text)]
+        words += [
+            word for subject in subjects for text in (*subject.names, *subject.context) for word in folded_words(text)
+        ]
         words += [*data.concepts.words] * 2
-        self.analyser = Analyser(data, Spelling(words))
+        # A decent word with a slip must not become an insult.
+        words = [word for word in words if word not in data.insult_words]
+        self.analyser = Analyser(data, Spelling(words, data.watched_words))
         self.matcher = SubjectMatcher(subjects, self.analyser, data)
         self.event_parts = frozenset(s.serves for s in subjects if s.kind is SubjectKind.EVENT and s.serves is not None)
         self.known: frozenset[str] = frozenset()
         self.intents = self._train(sentences, [*Intent], INTENT_TEMPERATURE)
-        self.contributions = self._train(contributions, [*ContributionKind], CONTRIBUTION_TEMPERATURE)
+        self.contributions = self._train(contributions, [*ContributionKind], CONTRIBUTION_TEMPERATURE, _wording)
 
     def features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
         """What the classifiers see of a text."""
         return features(analysis, matches, self.event_parts, self.data, self.known)
 
-    def _train(self, sentences: list[tuple[str, str]], labels: Sequence[str], temperature: float) -> Classifier:
+    def contribution_features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
+        """What the classifier of contributions sees of a text."""
+        return _wording(self.features(analysis, matches))
+
+    def _train(
+        self,
+        sentences: list[tuple[str, str]],
+        labels: Sequence[str],
+        temperature: float,
+        kept: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple,
+    ) -> Classifier:
         analysed = [(self.analyser.analyse(text), label) for text, label in sentences]
         met = Counter(stem for analysis, _ in analysed for stem in {token.stem for token in analysis.tokens})
         # A word of one sentence alone is as unknown to that sentence as a new word will be to a new text.
         known = frozenset(stem for stem, times in met.items() if times > 1)
         self.known = self.known | frozenset(met)
-        labelled = [
-            Labelled(
-                features(analysis, self.matcher.match(analysis), self.event_parts, self.data, known), label
-            )
-            for analysis, label in analysed
-        ]
+        labelled = []
+        for analysis, label in analysed:
+            matches = self.matcher.match(analysis)
+            seen = features(analysis, matches, self.event_parts, self.data, known)
+            labelled.append(Labelled(kept(seen), label))
         return Classifier.train(labelled, [str(label) for label in labels], temperature)
+
+
+def _wording(seen: tuple[str, ...]) -> tuple[str, ...]:
+    """Words, concepts and their order alone: from few examples, shape and parts of words teach accidents."""
+    return tuple(name for name in seen if name[1:2] == ":" and name[0] != "n")
 
 
 def _sentences(examples: Mapping[str, Sequence[str]], filling: Filling) -> Iterator[tuple[str, str]]:

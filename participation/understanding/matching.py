@@ -4,7 +4,6 @@ A word weighs by how few of the plan's parts share it (inverse document frequenc
 own names weigh more than the texts around it, and a synonym counts almost as much as the word itself.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import log
@@ -101,7 +100,7 @@ class _Ranking:
         return tuple(sorted(scored, key=lambda match: (-match.score, match.code)))
 
     def _match(self, part: _Part, said: Mapping[int, tuple[str, float]], every: Set[str]) -> Match:
-        """`said`: for each place a key (a word and its synonym said twice count once) and the value. `every`: all terms."""
+        """`said`: the value at each place, with a key by which a word and its synonym count once."""
         best: dict[str, float] = {}
         for key, value in said.values():
             best[key] = max(best.get(key, 0.0), value)
@@ -131,13 +130,13 @@ class SubjectMatcher:
         self._numbers = {(subject.kind, subject.number): subject.code for subject in subjects if subject.number}
         parts = {s.code: self._part(s) for s in subjects if s.kind is not SubjectKind.EVENT}
         self._events = {s.code: self._part(s) for s in subjects if s.kind is SubjectKind.EVENT}
-        own_words = {code: {term for name in part.names for word in name for term in word} for code, part in parts.items()}
+        own_words = {code: _terms(part) for code, part in parts.items()}
         self._beside_events: dict[str, frozenset[str]] = {}
         for subject in subjects:
             if subject.kind is SubjectKind.EVENT and subject.serves in parts:
                 served, event = parts[subject.serves], self._events[subject.code]
-                beside = self._beside_events.get(subject.serves, frozenset(own_words[subject.serves]))
-                self._beside_events[subject.serves] = beside - event.weights.keys()
+                beside = self._beside_events.get(subject.serves, own_words[subject.serves])
+                self._beside_events[subject.serves] = beside.difference(event.weights)
                 served.events.append(subject.code)
                 served.names += event.names
                 served.add((term for term, weight in event.weights.items() if weight == NAME), 0.95)
@@ -151,9 +150,13 @@ class SubjectMatcher:
         """Whether a product has events."""
         return any(part.code == code and part.events for part in self._products)
 
-    def words_beside_events(self, code: str) -> frozenset[str]:
+    def words_beside_events(self, code: str | None) -> frozenset[str]:
         """The words of a product's names that its events do not have."""
-        return self._beside_events.get(code, frozenset())
+        return self._beside_events.get(code or "", frozenset())
+
+    def event_codes(self) -> list[str]:
+        """All events of the plan."""
+        return [*self._events]
 
     def events_of(self, code: str) -> list[str]:
         """The events that serve a product."""
@@ -224,12 +227,17 @@ class SubjectMatcher:
         return None
 
 
+def _terms(part: _Part) -> frozenset[str]:
+    """All terms of a part's own names."""
+    return frozenset(term for name in part.names for word in name for term in word)
+
+
 def _rarity(parts: Sequence[_Part]) -> dict[str, float]:
     """1 for a term that one part alone has, near 0 for one that all share."""
-    shared: Counter[str] = Counter()
+    shared: dict[str, float] = {}
     for part in parts:
         for term, weight in part.weights.items():
-            shared[term] += weight  # type: ignore[assignment]
+            shared[term] = shared.get(term, 0.0) + weight
     scale = log((len(parts) + 1) / 1.5) or 1.0
     return {
         term: max(0.03, min(1.0, log((len(parts) + 1) / (count + 0.5)) / scale)) if len(parts) > 1 else 1.0

@@ -1,7 +1,7 @@
 """How people name what a plan has, and example sentences filled with those names."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import prod
 
 from participation.understanding.reading import Subject, SubjectKind
@@ -11,6 +11,7 @@ _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)|\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{0,80}\)")
 _VERB = re.compile(r"(?:[a-z]{2,}(?:ar|er|ir))$")
+ARTICLES = ("el", "la", "los", "las", "un", "una", "lo")
 LONGEST_MENTION = 7
 FILLINGS = 2
 MOST_CHOICES = 6
@@ -29,7 +30,7 @@ def mentions(subject: Subject) -> tuple[str, ...]:
         rest = " ".join((words[0][:1].lower() + words[0][1:], *words[1:]))
         if first and _VERB.search(first[0]) and len(words) > 1:
             found += [rest, f"lo de {rest}", _object(words[1:])]
-        elif first and first[0] in ("el", "la", "los", "las", "un", "una", "lo"):
+        elif first and first[0] in ARTICLES:
             found.append(rest)
         else:
             found += [f"{_article(first[0] if first else '')} {rest}", rest]
@@ -53,14 +54,24 @@ class Filling:
     """Fills the slots of example sentences with the names of a plan, one after the other."""
 
     def __init__(
-        self, subjects: Sequence[Subject], generic: Mapping[str, Sequence[str]], entity: Sequence[str] = ()
+        self,
+        subjects: Sequence[Subject],
+        generic: Mapping[str, Sequence[str]],
+        entity: Sequence[str] = (),
+        general: Collection[str] = (),
     ) -> None:
-        events = [m for subject in subjects if subject.kind is SubjectKind.EVENT for m in mentions(subject)]
-        products = [m for subject in subjects if subject.kind is SubjectKind.PRODUCT for m in mentions(subject)]
+        """`general`: words of the plan as a whole; an article and these alone name nothing in particular."""
+        named = [(subject.kind, mention) for subject in subjects for mention in mentions(subject)]
+        events = [mention for kind, mention in named if kind is SubjectKind.EVENT]
+        products = [
+            mention
+            for kind, mention in named
+            if kind is SubjectKind.PRODUCT and not _is_general(folded_words(mention), general)
+        ]
         self._names = {
             "evento": [*generic["evento"], *events],
             "producto": products or list(generic["producto"]),
-            "entidad": [*generic["entidad"], *entity],
+            "entidad": [*generic["entidad"], *_entity_mentions(entity)],
         }
         self._next = dict.fromkeys(self._names, 0)
 
@@ -77,6 +88,17 @@ class Filling:
         return names[self._next[slot[1]] * 7 % len(names)]
 
 
+def _is_general(words: Sequence[str], general: Collection[str]) -> bool:
+    return len(words) > 1 and words[0] in ARTICLES and all(word in general for word in words[1:])
+
+
+def _entity_mentions(names: Sequence[str]) -> list[str]:
+    """The names of an entity, and the kind of entity alone ("la alcaldía")."""
+    plain = [_IN_BRACKETS.sub("", name).split() for name in names]
+    whole = [" ".join(words[:LONGEST_MENTION]) for words in plain if words]
+    return [*whole, *(f"{_article(words[0].lower())} {words[0].lower()}" for words in plain if len(words) > 1)]
+
+
 def _choices(pattern: str) -> Iterator[str]:
     parts: list[tuple[str, ...]] = []
     end = 0
@@ -86,10 +108,9 @@ def _choices(pattern: str) -> Iterator[str]:
         end = found.end()
     parts.append((pattern[end:],))
     every = prod(len(part) for part in parts)
-    # A step without a common divisor with the number of sentences visits different choices of every part.
-    wanted = min(every, MOST_CHOICES)
-    for number in range(wanted):
-        rest, chosen = (number * every // wanted + number * _STRIDE) % every, []
+    # The step is a prime, so every choice comes once and neighbours differ in all their parts.
+    for number in range(min(every, MOST_CHOICES)):
+        rest, chosen = number * _STRIDE % every, []
         for part in parts:
             rest, which = divmod(rest, len(part))
             chosen.append(part[which])

@@ -18,7 +18,7 @@ class Found(NamedTuple):
 
 
 class Phrases:
-    """Named lists of expressions. A word matches by its stem, `=word` only as it is; `_` lets up to three words pass."""
+    """Named lists of expressions. A word matches by its stem, `=word` as it is; `_` lets up to three words pass."""
 
     def __init__(self, by_name: Mapping[str, Iterable[str]]) -> None:
         self._alone: dict[str, list[str]] = {}
@@ -61,9 +61,7 @@ class Phrases:
                         found.append(Found(start, start + 1, name))
         return found
 
-    def _begun(
-        self, stems: Sequence[str], words: Sequence[str], start: int
-    ) -> Iterator[tuple[tuple[str, ...], str]]:
+    def _begun(self, stems: Sequence[str], words: Sequence[str], start: int) -> Iterator[tuple[tuple[str, ...], str]]:
         """The expressions of several words whose first two stand at `start`."""
         for first in (stems[start], f"={words[start]}"):
             by_second = self._by_first.get(first)

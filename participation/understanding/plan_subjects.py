@@ -12,18 +12,23 @@ def subjects_of(plan: PlanProgress, events: EventList) -> tuple[Subject, ...]:
         found.append(Subject(activity.code, SubjectKind.ACTIVITY, names, number=activity.number))
         for product in activity.products:
             context = (product.task_name, activity.name, activity.short_name)
-            names = (product.short_name, product.name, product.code.replace("-", " "))
+            called = (product.short_name, product.name, product.code.replace("-", " "))
             found.append(
                 Subject(
                     product.code,
                     SubjectKind.PRODUCT,
-                    names,
+                    called,
                     context,
                     number=sum(one.kind is SubjectKind.PRODUCT for one in found) + 1,
                     serves=activity.code,
                 )
             )
     return (*found, *(_event(event) for event in (*events.upcoming, *events.past)))
+
+
+def entity_names(plan: PlanProgress) -> tuple[str, ...]:
+    """What the entity is called, the full name first."""
+    return tuple(dict.fromkeys((plan.entity.name, plan.entity.short_name)))
 
 
 def _event(event: EventView) -> Subject:

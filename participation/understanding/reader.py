@@ -28,6 +28,10 @@ from participation.understanding.words import MAX_CHARACTERS
 LIKELY = 0.10
 """A reading below this probability is no alternative."""
 MOST_ALTERNATIVES = 3
+SURE_OF_KIND = 0.5
+"""A contribution of an uncertain kind is proposed as an observation; the person sees it and can change it."""
+CLEAR = 0.6
+"""A part of a message from this confidence on is a question of its own."""
 
 
 class Reader:
@@ -68,9 +72,7 @@ class Reader:
             personal_data=personal_data(text, whole, self._data),
         )
 
-    def _questions(
-        self, text: str, whole: Analysis, matches: Matches, last: LastAnswer | None
-    ) -> tuple[Question, ...]:
+    def _questions(self, text: str, whole: Analysis, matches: Matches, last: LastAnswer | None) -> tuple[Question, ...]:
         one = self._question(text, whole, matches, last)
         found: list[Question] = []
         for part in several(text, whole, self._data):
@@ -107,36 +109,37 @@ class Reader:
     def _choices(
         self, chances: dict[Intent, float], analysis: Analysis, matches: Matches, asked: AskedTime | None
     ) -> list[Choice]:
-        """Intents with their targets; when two targets are near, each is a choice of its own."""
+        """The likeliest intent with its target, then all other readings; each near target is a reading of its own."""
         found: list[Choice] = []
         for intent, chance in sorted(chances.items(), key=lambda entry: -entry[1]):
             targets = self._targets.of(intent, analysis, matches, asked) if intent in TARGETED else []
             found += _shared(intent, chance, targets or [Target()])
-        return sorted(found, key=lambda choice: -choice.confidence)
+        return [found[0], *sorted(found[1:], key=lambda choice: -choice.confidence)]
 
     def _contribution(self, analysis: Analysis, matches: Matches) -> Contribution:
         classifier = self._knowledge.contributions
-        chances = classifier.probabilities(self._knowledge.features(analysis, matches))
+        chances = classifier.probabilities(self._knowledge.contribution_features(analysis, matches))
         chance, label = max(zip(chances, classifier.labels, strict=True))
+        if chance < SURE_OF_KIND:
+            label = ContributionKind.OBSERVATION
         target = next(iter(self._targets.of(Intent.OBSERVE, analysis, matches, None)), Target())
         return Contribution(ContributionKind(label), chance, target.code, target.event)
 
 
 def _shared(intent: Intent, chance: float, targets: Sequence[Target]) -> Iterator[Choice]:
-    """The chance of an intent, divided among its targets; the first has the most."""
-    weights = [1.0 / (1 + place) for place in range(len(targets))]
-    for target, weight in zip(targets, weights, strict=True):
-        yield Choice(intent, target.code, target.event, chance * weight / sum(weights))
+    """The chance of an intent, divided among its targets by how well they were named."""
+    whole = sum(target.score**2 for target in targets)
+    for target in targets:
+        yield Choice(intent, target.code, target.event, chance * target.score**2 / whole)
 
 
 def chosen(one: Question, found: Sequence[Question]) -> tuple[Question, ...]:
     """The whole message as one question, or its parts where each is clearly a question of its own."""
-    clear = [question for question in found if question.confidence >= 0.6 and question.intent is not Intent.GREETING]
-    apart = {(question.intent, question.target, question.event): question for question in reversed(clear)}
-    several_meant = [question for question in clear if apart.get((question.intent, question.target, question.event)) is question]
-    if Intent.OBSERVE in (question.intent for question in (one, *clear)) or len(several_meant) < 2:
-        if len(several_meant) == 1 and one.confidence < several_meant[0].confidence and one.intent is not Intent.OBSERVE:
-            return (several_meant[0],)
+    clear = [part for part in found if part.confidence >= CLEAR and part.intent is not Intent.GREETING]
+    meant = {(part.intent, part.target, part.event): part for part in reversed(clear)}
+    if one.intent is Intent.OBSERVE or any(part.intent is Intent.OBSERVE for part in clear):
         return (one,)
-    inside = [question for question in several_meant if question.intent is not Intent.OUT_OF_SCOPE]
-    return tuple(inside if len(inside) > 1 else several_meant if not inside else (one,))
+    if len(meant) == 1:
+        return (max(one, clear[0], key=lambda question: question.confidence),)
+    inside = [part for part in reversed(meant.values()) if part.intent is not Intent.OUT_OF_SCOPE]
+    return tuple(inside) if len(inside) > 1 else (one,)

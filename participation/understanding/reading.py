@@ -102,7 +102,7 @@ class Question:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether the person should be asked which reading is meant, with a button for this one and each alternative."""
+        """Whether to ask which reading is meant, with a button for this one and each alternative."""
         if not self.alternatives:
             return False
         return self.confidence < UNSURE_BELOW or self.confidence - self.alternatives[0].confidence < CLOSE_WITHIN

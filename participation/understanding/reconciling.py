@@ -1,4 +1,4 @@
-"""What the plan knows corrects what the words alone suggest: whether something is an event, whether a part was named."""
+"""What the plan knows corrects what the words suggest: whether a part of it was named, whether that is an event."""
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.matching import Matches
@@ -8,7 +8,9 @@ from participation.understanding.targets import Targets, names_an_event
 SHIFT = 0.7
 """The share of a probability that moves to the intent that fits what was named."""
 HOW_FAR = frozenset(("progress", "percentage", "fulfil"))
-SEMESTER = "semester"
+SEMESTER, WHOLE, POSTPONED = "semester", "whole", "postponed"
+CLEARLY, MOSTLY = 1.0, 0.6
+"""The score, and the share of its name, from which on a part of the plan is clearly what is asked about."""
 
 
 def reconciled(
@@ -18,9 +20,10 @@ def reconciled(
     chances = dict(chances)
     concepts = {name for token in analysis.tokens for name in token.concepts}
     named = next(iter(targets.of(Intent.PROGRESS_ACTIVITY, analysis, matches, None)), None)
-    strong = named is not None and (matches.best is not None and matches.best.score >= 1.0)
-    if strong and named is not None:
-        _shift(chances, Intent.PROGRESS_OVERALL, Intent.PROGRESS_ACTIVITY)
+    best = matches.best
+    if named is not None and best is not None and best.score >= CLEARLY:
+        if WHOLE not in concepts or best.coverage >= MOSTLY:
+            _shift(chances, Intent.PROGRESS_OVERALL, Intent.PROGRESS_ACTIVITY)
         if targets.is_event(named.code):
             how_far = concepts & HOW_FAR or matches.numbered is not None
             if not how_far and not targets.names_its_product(named.code, analysis):
@@ -29,6 +32,8 @@ def reconciled(
             _shift(chances, Intent.EVENT_STATUS, Intent.PROGRESS_ACTIVITY)
     elif SEMESTER in concepts:
         _shift(chances, Intent.PROGRESS_OVERALL, Intent.PROGRESS_SEMESTER)
+    if POSTPONED in concepts and names_an_event(analysis):
+        _shift(chances, Intent.EVENTS_NEXT, Intent.EVENT_STATUS)
     return chances
 
 

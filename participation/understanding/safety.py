@@ -22,7 +22,7 @@ def says(watched: Watched, analysis: Analysis) -> bool:
     if not found:
         return False
     harmless = watched.unless.find(stems, words)
-    return any(not any(h.start <= f.start and f.end <= h.end for h in harmless) for f in found)
+    return any(not any(h.start < f.end and f.start < h.end for h in harmless) for f in found)
 
 
 def personal_data(text: str, analysis: Analysis, data: LanguageData) -> frozenset[PersonalData]:
@@ -32,16 +32,27 @@ def personal_data(text: str, analysis: Analysis, data: LanguageData) -> frozense
     plain = _DATE.sub(" ", _CASE.sub(" ", text))
     for number in _NUMBER.finditer(plain):
         digits = re.sub(r"\D", "", number[0])
-        before = {fold(word) for word in _WORD_BEFORE.findall(plain[max(0, number.start() - 40) : number.start()])}
-        if before & data.personal["identity"] and 6 <= len(digits) <= 11:
+        label = _label(plain[max(0, number.start() - 40) : number.start()], data)
+        if label == "identity" and 6 <= len(digits) <= 11:
             found.add(PersonalData.IDENTITY_NUMBER)
-        elif _is_phone(digits) or (before & data.personal["phone"] and len(digits) >= 7):
+        elif (label is None and _is_phone(digits)) or (label == "phone" and len(digits) >= 7):
             found.add(PersonalData.PHONE)
-        elif 8 <= len(digits) <= 10 and "$" not in plain[max(0, number.start() - 2) : number.start()]:
+        elif label is None and len(digits) in (8, 10):
             found.add(PersonalData.IDENTITY_NUMBER)
     if _has_address(analysis, data):
         found.add(PersonalData.ADDRESS)
     return frozenset(found)
+
+
+def _label(before: str, data: LanguageData) -> str | None:
+    """What the nearest telling word before a number says that it is: one of the lists of the language's file."""
+    if before.rstrip().endswith("$"):
+        return "amount"
+    for word in reversed(_WORD_BEFORE.findall(before)):
+        for kind in ("identity", "phone", "amount"):
+            if fold(word) in data.personal[kind]:
+                return kind
+    return None
 
 
 def _is_phone(digits: str) -> bool:
@@ -54,7 +65,7 @@ def _has_address(analysis: Analysis, data: LanguageData) -> bool:
     """A street word with its number and a second number near, such as "calle 12 # 3-45"."""
     words = analysis.words
     for place, word in enumerate(words[:-2]):
-        if word not in data.personal["words"] or not words[place + 1][:1].isdigit():
+        if word not in data.personal["address"] or not words[place + 1][:1].isdigit():
             continue
         if any(other[:1].isdigit() for other in words[place + 2 : place + 5]):
             return True

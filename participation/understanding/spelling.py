@@ -12,10 +12,12 @@ SHORTEST = 4
 class Spelling:
     """Known folded words with how often each is met; the more frequent one wins."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], heard_only: Iterable[str] = ()) -> None:
+        """`heard_only`: words that are recognised by their sound but never guessed from a slip."""
         counted = Counter(word for word in words if word.isalpha())
-        self._known = frozenset(counted)
-        self._stems = frozenset(stem(word) for word in counted)
+        heard_only = sorted({word for word in heard_only if word.isalpha() and word not in counted})
+        self._known = frozenset((*counted, *heard_only))
+        self._stems = frozenset(map(stem, counted))
         self._by_sound: dict[str, str] = {}
         self._by_slip: dict[str, set[str]] = {}
         for word, _ in counted.most_common():
@@ -25,11 +27,18 @@ class Spelling:
                 if len(heard) >= SHORTEST + 1:
                     for shorter in _one_letter_less(heard):
                         self._by_slip.setdefault(shorter, set()).add(heard)
+        for word in heard_only:
+            self._by_sound.setdefault(sound(word), word)
+        self._slips_of = frozenset(sound(word) for word in counted)
         self._memory: dict[str, str] = {}
 
     def knows(self, word: str) -> bool:
         """Whether the word or another form of it was met."""
-        return word in self._known or stem(word) in self._stems
+        if word in self._known:
+            return True
+        root = stem(word)
+        # A long word with a short stem is chance ("botación" is no form of "bot").
+        return root in self._stems and (len(root) >= SHORTEST or len(word) <= 2 * len(root))
 
     def repair(self, word: str) -> str:
         """The known word that this one means; the word itself where none is near."""
@@ -49,13 +58,15 @@ class Spelling:
             return word
         near = set(self._by_slip.get(heard, ()))
         for shorter in _one_letter_less(heard):
-            if shorter in self._by_sound and len(shorter) >= SHORTEST:
+            if shorter in self._slips_of and len(shorter) >= SHORTEST:
                 near.add(shorter)
             near |= self._by_slip.get(shorter, set())
         near = {other for other in near if other[0] == heard[0] and _one_slip(heard, other)}
         if not near:
             return word
-        return self._by_sound[min(near, key=lambda other: (other[-1] != heard[-1], abs(len(other) - len(heard)), other))]
+        return self._by_sound[
+            min(near, key=lambda other: (other[-1] != heard[-1], abs(len(other) - len(heard)), other))
+        ]
 
 
 def _one_letter_less(word: str) -> set[str]:

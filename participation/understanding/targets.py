@@ -13,6 +13,8 @@ ACTIVITY_LEAD = 1.25
 """An activity is meant only when it is named clearly better than each product."""
 CLOSE = 0.8
 """A second part with this share of the first one's score may be meant as well."""
+DONE = "did"
+"""«Realizado» may stand in the name of a product; "¿lo realizaron?" does not ask for that product."""
 CONTRIBUTING = "observation"
 """«Una sugerencia»: the word for what one hands in does not name a product that deals with such things."""
 
@@ -23,6 +25,7 @@ class Target:
 
     code: str | None = None
     event: str | None = None
+    score: float = 1.0
 
 
 class Targets:
@@ -60,7 +63,7 @@ class Targets:
 
     def _of_events(self, matches: Matches, asked: AskedTime | None) -> list[Target]:
         if len(self._events) == 1:
-            return [Target(self._events[0].serves, self._events[0].code)]
+            return [self.only_event]
         if asked is not None and asked.month is not None:
             that_day = [
                 event
@@ -71,16 +74,21 @@ class Targets:
                 return [Target(that_day[0].serves, that_day[0].code)]
         named = [match for match in matches.events if match.score >= LEAST_SCORE[Intent.EVENT_STATUS]]
         near = [match for match in named if match.score >= CLOSE * named[0].score]
-        return [Target(self._matcher.subjects[match.code].serves, match.code) for match in near]
+        return [Target(self._matcher.subjects[match.code].serves, match.code, match.score) for match in near]
 
     def _target(self, match: Match) -> Target:
         events = self._matcher.events_of(match.code)
-        return Target(match.code, events[0] if len(events) == 1 else None)
+        return Target(match.code, events[0] if len(events) == 1 else None, match.score)
 
-    def names_its_product(self, code: str, analysis: Analysis) -> bool:
+    @property
+    def only_event(self) -> Target:
+        """The one event of a plan that has one; nothing in particular where there are several."""
+        return Target(self._events[0].serves, self._events[0].code) if len(self._events) == 1 else Target()
+
+    def names_its_product(self, code: str | None, analysis: Analysis) -> bool:
         """Whether the text says what the product of an event is called, such as its «registro» or its «acta»."""
         own = self._matcher.words_beside_events(code)
-        said = (self._matcher.terms(token) for token in analysis.tokens)
+        said = (self._matcher.terms(token) for token in analysis.tokens if DONE not in token.concepts)
         return any(GENERIC_EVENT not in terms and not own.isdisjoint(terms) for terms in said)
 
     def is_event(self, code: str | None) -> bool:

@@ -26,15 +26,11 @@ class AskedTime:
             return _relative(self.relative, today)
         year = self.year or vigencia
         if self.day is not None and self.month is not None:
-            if not 1 <= self.day <= monthrange(year, self.month)[1]:
-                return None
-            return date(year, self.month, self.day), date(year, self.month, self.day)
-        if self.month is not None:
-            return _months(year, self.month, self.month)
-        if self.quarter is not None:
-            return _months(year, 3 * self.quarter - 2, 3 * self.quarter)
-        if self.semester is not None:
-            return _months(year, 6 * self.semester - 5, 6 * self.semester)
+            exists = 1 <= self.day <= monthrange(year, self.month)[1]
+            return (date(year, self.month, self.day),) * 2 if exists else None
+        for number, months in ((self.month, 1), (self.quarter, 3), (self.semester, 6)):
+            if number is not None:
+                return _months(year, months * (number - 1) + 1, months * number)
         return _months(year, 1, 12)
 
 

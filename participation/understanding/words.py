@@ -44,18 +44,20 @@ def folded_words(text: str) -> list[str]:
     return [piece.text for piece in pieces(text) if piece.text.isalnum()]
 
 
-NOT_VERBS = frozenset(["estado", "informe", "cuenta", "cuento", "partido", "correo", "registro"])
+NOT_VERBS = frozenset(["estado", "informe", "cuenta", "cuento", "partido", "correo", "registro", "publica", "publico"])
 """Nouns that would be cut down to the stem of an unlike verb (estado and estar, informe and informar)."""
 
 _CLITICS = ("melos", "melas", "selos", "selas", "noslo", "nosla", "melo", "mela", "selo", "sela", "telo", "tela")
 _SHORT_CLITICS = ("nos", "los", "las", "les", "me", "te", "se", "lo", "la", "le")
-_ENDINGS = tuple(
-    sorted(
-        ["aciones", "acion", "iciones", "icion", "uciones", "ucion", "siones", "sion", "ciones", "cion", "amientos", "amiento", "imientos", "imiento", "adores", "adora", "ador", "idores", "idor", "atorias", "atoria", "atorios", "atorio", "ables", "able", "ibles", "ible", "mente", "idades", "idad", "asemos", "iesemos", "aramos", "ieramos", "ariamos", "eriamos", "iriamos", "aremos", "eremos", "iremos", "abamos", "asteis", "arian", "erian", "irian", "arias", "erias", "irias", "aria", "eria", "iria", "aran", "eran", "iran", "aras", "eras", "iras", "ara", "era", "ira", "are", "ere", "ire", "aron", "ieron", "yeron", "asen", "iesen", "aban", "aba", "abas", "ian", "ia", "ias", "aste", "iste", "amos", "emos", "imos", "ando", "iendo", "yendo", "ados", "adas", "ado", "ada", "idos", "idas", "ido", "ida", "ares", "eres", "ires", "ar", "er", "ir", "aren", "ieren", "iera", "ieran", "es", "as", "os", "an", "en", "a", "e", "o", "i"],
-        key=len,
-        reverse=True,
-    )
-)
+_ENDINGS_TEXT = """
+aciones acion iciones icion uciones ucion siones sion ciones cion amientos amiento imientos imiento
+adores adora ador idores idor atorias atoria atorios atorio ables able ibles ible mente idades idad
+asemos iesemos aramos ieramos ariamos eriamos iriamos aremos eremos iremos abamos asteis
+arian erian irian arias erias irias aria eria iria aran eran iran aras eras iras ara era ira are ere ire
+aron ieron yeron asen iesen aban aba abas ian ia ias aste iste amos emos imos ando iendo yendo
+ados adas ado ada idos idas ido ida ares eres ires ar er ir aren ieren iera ieran
+es as os an en a e o i"""
+_ENDINGS = tuple(sorted(_ENDINGS_TEXT.split(), key=len, reverse=True))
 
 
 @lru_cache(maxsize=50_000)

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from simulator.control.meanwhile import Meanwhile
 from simulator.control.people import PeopleControl, find_chat
 from simulator.control.reading import answer, body, guard
-from simulator.control.state import SHOWN_MESSAGES, chat_json, state
+from simulator.control.state import SHOWN_MESSAGES, chat_json, history, state
 from simulator.control.stream import stream
 from simulator.errors import SceneError
+from simulator.model import Chat
 
 if TYPE_CHECKING:
     from simulator.server import Simulator
@@ -37,7 +39,10 @@ def add_control(application: web.Application, simulator: "Simulator") -> None:
             web.post("/simulator/limits", control.set_limits),
             web.post("/simulator/bots", control.add_bot),
             web.post("/simulator/chats", control.add_chat),
+            web.get("/simulator/chats/{chat}/messages", control.messages),
+            web.post("/simulator/chats/{chat}/read", control.read),
             web.post("/simulator/chats/{chat}/{action}", control.change_chat),
+            web.post("/simulator/story", control.tell),
             web.post("/simulator/updates", control.inject),
             web.get("/simulator/updates", control.updates),
             web.get("/simulator/files/{file}", control.file),
@@ -69,13 +74,18 @@ class Control:
         return answer(self._world.clock_json())
 
     async def move_clock(self, request: web.Request) -> web.Response:
-        """{"to": ISO date} or {"by": seconds}, and {"running": bool}; answers when the hook has ended."""
+        """{"to": ISO date} or {"by": seconds}, and {"running": bool}; answers when the hook has ended.
+
+        Whoever looks on is told by a "moved" event what came meanwhile.
+        """
         wanted = await body(request)
         clock = self._simulator.clock
-        if "to" in wanted:
-            await clock.move_to(datetime.fromisoformat(wanted["to"]))
-        if "by" in wanted:
-            await clock.move_by(timedelta(seconds=float(wanted["by"])))
+        if "to" in wanted or "by" in wanted:
+            with Meanwhile(self._world):
+                if "to" in wanted:
+                    await clock.move_to(datetime.fromisoformat(wanted["to"]))
+                if "by" in wanted:
+                    await clock.move_by(timedelta(seconds=float(wanted["by"])))
         if "running" in wanted:
             clock.run(bool(wanted["running"]))
         return answer(self._world.clock_json())
@@ -142,11 +152,38 @@ class Control:
             chat = self._simulator.add_group(title, people, bot=wanted.get("bot", "member"), kind=kind)
         return answer(chat_json(chat, 0), 201)
 
+    async def messages(self, request: web.Request) -> web.Response:
+        """GET /simulator/chats/{chat}/messages?before=&limit=: older messages, and whether there are still more."""
+        chat = self._named_chat(request)
+        before, limit = request.query.get("before"), int(request.query.get("limit", SHOWN_MESSAGES))
+        shown, more = history(chat, limit, int(before) if before else None)
+        return answer({"messages": shown, "more": more})
+
+    async def read(self, request: web.Request) -> web.Response:
+        """POST /simulator/chats/{chat}/read {"reader", "message_id"}: so far it was read; it never goes back."""
+        chat, wanted = self._named_chat(request), await body(request)
+        reader, message_id = str(wanted.get("reader", "")), int(wanted["message_id"])
+        if message_id > chat.read.get(reader, 0):
+            chat.read[reader] = message_id
+            self._world.events.publish("read", {"chat": chat.key, "reader": reader, "message_id": message_id})
+        return answer({"message_id": chat.read.get(reader, 0)})
+
+    async def tell(self, request: web.Request) -> web.Response:
+        """POST /simulator/story {"told"}: how many steps of the story have been played."""
+        self._simulator.tell(int((await body(request))["told"]))
+        return answer({"told": self._simulator.told})
+
+    def _named_chat(self, request: web.Request) -> Chat:
+        chat = find_chat(self._simulator, request.match_info["chat"])
+        if chat is None:
+            raise SceneError("say which chat")
+        return chat
+
     async def change_chat(self, request: web.Request) -> web.Response:
         """POST /simulator/chats/{chat}/post {"text"} · upgrade · bot {"status"}."""
-        chat = find_chat(self._simulator, request.match_info["chat"])
+        chat = self._named_chat(request)
         action, wanted = request.match_info["action"], await body(request)
-        if chat is None or action not in {"post", "upgrade", "bot"}:
+        if action not in {"post", "upgrade", "bot"}:
             raise SceneError("a chat can be changed by post, upgrade and bot")
         result: Any = {}
         if action == "post":

@@ -23,6 +23,8 @@ def state(simulator: "Simulator", messages: int = SHOWN_MESSAGES) -> Json:
         "event": world.events.last_id,
         "clock": world.clock_json(),
         "note": simulator.note,
+        "story": {"steps": [step.as_json() for step in simulator.story], "told": simulator.told},
+        **simulator.outside.as_json(),
         "timezone": simulator.timezone,
         "bots": [bot_json(bot) for bot in world.bots.values()],
         "people": [person_json(simulator, person) for person in people],
@@ -53,6 +55,7 @@ def person_json(simulator: "Simulator", person: Person) -> Json:
     return {
         "id": person.id,
         "user": person.user.public,
+        "about": person.about,
         "chats": [chat.key for chat in (*private, *shared)],
         "commands": commands,
     }
@@ -60,7 +63,7 @@ def person_json(simulator: "Simulator", person: Person) -> Json:
 
 def chat_json(chat: Chat, messages: int) -> Json:
     """A chat and its last messages."""
-    shown = [message.data for message in chat.messages.values() if not message.hidden]
+    shown, more = history(chat, messages)
     return {
         "key": chat.key,
         "chat": chat.public,
@@ -71,5 +74,13 @@ def chat_json(chat: Chat, messages: int) -> Json:
         "blocked": chat.blocked,
         "pinned": chat.pinned,
         "keyboard": chat.keyboard,
-        "messages": shown[-messages:] if messages else [],
+        "read": chat.read,
+        "messages": shown,
+        "more": more,
     }
+
+
+def history(chat: Chat, limit: int, before: int | None = None) -> tuple[list[Json], bool]:
+    """The last `limit` messages of a chat before the one with the id `before`, and whether there are older ones."""
+    shown = [m.data for m in chat.messages.values() if not m.hidden and (before is None or m.id < before)]
+    return (shown[-limit:] if limit else []), len(shown) > limit

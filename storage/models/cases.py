@@ -74,6 +74,25 @@ class DraftPart(Base):
     seconds: Mapped[int | None]
 
 
+class DiscardedFile(Base):
+    """A file of a draft that was erased: it goes too, unless a case or another draft has it."""
+
+    __tablename__ = "discarded_files"
+
+    file_hash: Mapped[str] = mapped_column(String(KEYED), primary_key=True)
+    at: Mapped[datetime]
+
+
+class Pace(Base):
+    """How many messages a person wrote since an instant, so that a flood is noticed. Erased after a day."""
+
+    __tablename__ = "paces"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    since: Mapped[datetime] = mapped_column(index=True)
+    messages: Mapped[int]
+
+
 class Case(Base):
     """A numbered contribution. Nothing in this row tells who wrote it."""
 

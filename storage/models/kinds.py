@@ -74,3 +74,5 @@ class Waiting(StrEnum):
     MUNICIPALITY = "municipality"
     MORE_INFORMATION = "more_information"  # for a case that was sent
     QUESTION_OR_TEXT = "question_or_text"  # a question came in the middle of a draft
+    READING = "reading"  # which of two readings of a text was meant
+    GROUP = "group"  # whether the author belongs to one of the groups that are counted

@@ -40,7 +40,9 @@ class Turn(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     bot_id: Mapped[int] = mapped_column(BigInteger)
     update_id: Mapped[int] = mapped_column(BigInteger)
-    lane: Mapped[str] = mapped_column(String(64), doc="What is run in order and by one process at a time: a chat")
+    lane: Mapped[str] = mapped_column(
+        String(64), doc="What is run in order by one process at a time: a chat; empty when done"
+    )
     state: Mapped[str] = mapped_column(String(16), default=TurnState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0, doc="How often somebody began to work on it")
     payload: Mapped[str | None] = mapped_column(Text, doc="The raw JSON of the update; wiped when the turn is done")

@@ -1,7 +1,9 @@
 """Numbered cases, and the tie to their authors."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -14,10 +16,10 @@ from storage.models.cases import (
     CaseVersion,
     Consent,
     Counter,
-    DraftPart,
     GroupCount,
     Pseudonym,
 )
+from storage.models.kinds import CaseState, ContributionKind
 from storage.queries.dialect import insert
 
 
@@ -58,13 +60,21 @@ def cases_of(session: Session, person: str, limit: int) -> Sequence[Case]:
     )
 
 
-def count_of(session: Session, person: str, since: datetime | None = None) -> int:
-    """How many cases a person sent, altogether or since an instant."""
+def count_of(session: Session, person: str) -> tuple[int, int]:
+    """How many cases a person has, and how many of them with the name."""
     found = (
-        select(func.count()).select_from(Author).join(Case, Case.id == Author.case_id).where(Author.person == person)
+        select(func.count(), func.count().filter(Case.shown_name))
+        .select_from(Author)
+        .join(Case, Case.id == Author.case_id)
+        .where(Author.person == person)
     )
-    if since is not None:
-        found = found.where(Case.received_at >= since)
+    total, named = session.execute(found).one()
+    return total, named
+
+
+def authorised_since(session: Session, person: str, since: datetime) -> int:
+    """How often a person sent something since an instant, also what was cut off from the person afterwards."""
+    found = select(func.count()).select_from(Consent).where(Consent.person == person, Consent.given_at >= since)
     return session.execute(found).scalar_one()
 
 
@@ -92,6 +102,49 @@ def versions_of(session: Session, case_id: int) -> Sequence[CaseVersion]:
     return session.execute(found).scalars().all()
 
 
+def has_file(session: Session, case_id: int, file_hash: str) -> bool:
+    """Whether a case has this file already."""
+    found = select(CaseFile.id).where(CaseFile.case_id == case_id, CaseFile.file_hash == file_hash)
+    return session.execute(found.limit(1)).first() is not None
+
+
+def count_versions(session: Session, case_id: int) -> int:
+    """How often something was added to a case or changed in it."""
+    found = select(func.count()).select_from(CaseVersion).where(CaseVersion.case_id == case_id)
+    return session.execute(found).scalar_one()
+
+
+def last_version(session: Session, case_id: int, message_id: int) -> CaseVersion | None:
+    """The latest version that a message of the chat brought to a case."""
+    found = select(CaseVersion).where(CaseVersion.case_id == case_id, CaseVersion.message_id == message_id)
+    return session.execute(found.order_by(CaseVersion.id.desc()).limit(1)).scalar_one_or_none()
+
+
+@dataclass(frozen=True)
+class WholeCase:
+    """A case, the sealed tie to its author, and everything that was added to it."""
+
+    case: Case
+    author: Author
+    versions: Sequence[CaseVersion]
+    files: Sequence[CaseFile]
+
+
+def whole_cases_of(session: Session, person: str) -> list[WholeCase]:
+    """Every case of a person with all that belongs to it, the newest first, in three statements."""
+    own = select(Author.case_id).where(Author.person == person)
+    found = select(Case, Author).join(Author, Author.case_id == Case.id).where(Author.person == person)
+    versions, files = defaultdict(list), defaultdict(list)
+    for version in session.scalars(select(CaseVersion).where(CaseVersion.case_id.in_(own)).order_by(CaseVersion.id)):
+        versions[version.case_id].append(version)
+    for file in session.scalars(select(CaseFile).where(CaseFile.case_id.in_(own)).order_by(CaseFile.id)):
+        files[file.case_id].append(file)
+    return [
+        WholeCase(case, author, versions[case.id], files[case.id])
+        for case, author in session.execute(found.order_by(Case.id.desc()))
+    ]
+
+
 def case_of_message(session: Session, person: str, message_id: int) -> Case | None:
     """The case into which a message of a person's chat went."""
     return session.execute(
@@ -112,8 +165,18 @@ def withdraw_consents(session: Session, person: str, now: datetime) -> int:
     return len(session.execute(in_force.values(withdrawn_at=now).returning(Consent.id)).all())
 
 
+def withdraw_open(session: Session, person: str) -> int:
+    """Withdraw every case of a person that nobody has answered yet. Returns how many."""
+    own = select(Author.case_id).where(Author.person == person)
+    is_open = Case.state.not_in([CaseState.ANSWERED, CaseState.WITHDRAWN])
+    gone = update(Case).where(Case.id.in_(own), is_open).values(state=CaseState.WITHDRAWN).returning(Case.id)
+    return len(session.execute(gone).all())
+
+
 def forget_person(session: Session, person: str) -> int:
     """Cut every tie between a person and the cases. Returns how many cases that were."""
+    own = select(Author.case_id).where(Author.person == person)
+    session.execute(update(Case).where(Case.id.in_(own), Case.shown_name).values(shown_name=False))
     gone = session.execute(delete(Author).where(Author.person == person).returning(Author.case_id)).all()
     session.execute(delete(CaseMessage).where(CaseMessage.person == person))
     session.execute(delete(Pseudonym).where(Pseudonym.person == person))
@@ -131,8 +194,23 @@ def count_group(session: Session, vigencia: int, group_code: str) -> None:
     )
 
 
-def referenced_files(session: Session, hashes: Sequence[str]) -> set[str]:
-    """Which of these files some case or some draft still has."""
-    of_cases = select(CaseFile.file_hash).where(CaseFile.file_hash.in_(hashes))
-    of_drafts = select(DraftPart.file_hash).where(DraftPart.file_hash.in_(hashes))
-    return {*session.scalars(of_cases), *(found for found in session.scalars(of_drafts) if found is not None)}
+@dataclass(frozen=True)
+class OpenCounts:
+    """Cases that nobody has answered yet."""
+
+    overdue: int
+    due_soon: int
+    new: int
+
+
+def open_counts(session: Session, today: date, soon: date, *, denuncias: bool) -> OpenCounts:
+    """How many open cases are overdue at `today`, due by `soon`, and untouched; without denuncias unless allowed."""
+    open_states = (CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.ASSIGNED)
+    found = select(
+        func.count().filter(Case.due_on < today),
+        func.count().filter(Case.due_on.between(today, soon)),
+        func.count().filter(Case.state == CaseState.RECEIVED),
+    ).where(Case.state.in_(open_states))
+    if not denuncias:
+        found = found.where(Case.kind != ContributionKind.DENUNCIA)
+    return OpenCounts(*session.execute(found).one())

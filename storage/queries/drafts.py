@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.models.cases import Dialogue, Draft, DraftPart
+from storage.models.cases import Dialogue, DiscardedFile, Draft, DraftPart
 from storage.models.kinds import Waiting
 from storage.queries.dialect import insert
 
@@ -23,8 +23,8 @@ def offered_since(session: Session, chat_id: int, since: datetime) -> Draft | No
 
 
 def drafts_of(session: Session, chat_id: int) -> Sequence[Draft]:
-    """Everything that a chat wrote and did not send."""
-    return session.execute(select(Draft).where(Draft.chat_id == chat_id)).scalars().all()
+    """Everything that a chat wrote and did not send, the oldest first."""
+    return session.execute(select(Draft).where(Draft.chat_id == chat_id).order_by(Draft.created_at)).scalars().all()
 
 
 def draft_with(session: Session, chat_id: int, message_id: int) -> Draft | None:
@@ -67,24 +67,43 @@ def part(session: Session, draft_key: str, message_id: int) -> DraftPart | None:
 
 def drop_texts(session: Session, draft_key: str) -> None:
     """Take out the words of a draft; its files stay."""
-    for found in parts_of(session, draft_key):
-        if found.file_hash is None:
-            session.delete(found)
-        else:
-            found.text = ""
-    session.flush()
-
-
-def erase(session: Session, draft_key: str) -> None:
-    """Erase a draft with all its messages."""
-    session.execute(delete(DraftPart).where(DraftPart.draft_key == draft_key))
-    session.execute(delete(Draft).where(Draft.key == draft_key))
+    own = DraftPart.draft_key == draft_key
+    session.execute(delete(DraftPart).where(own, DraftPart.file_hash.is_(None)))
+    session.execute(update(DraftPart).where(own).values(text=""))
     session.expire_all()
 
 
-def stale(session: Session, before: datetime) -> list[str]:
-    """The keys of the drafts that nobody touched since `before`."""
-    return list(session.execute(select(Draft.key).where(Draft.updated_at < before)).scalars())
+def erase(session: Session, draft_key: str, now: datetime) -> None:
+    """Erase a draft with all its messages; its files are put down to be deleted."""
+    _erase(session, Draft.key == draft_key, now)
+
+
+def discard_file(session: Session, file_hash: str | None, now: datetime) -> None:
+    """Put down that a draft no longer has a file."""
+    if file_hash is not None:
+        discarded = insert(session, DiscardedFile).values(file_hash=file_hash, at=now)
+        session.execute(discarded.on_conflict_do_update(index_elements=["file_hash"], set_={"at": now}))
+
+
+def erase_of(session: Session, chat_id: int, now: datetime) -> int:
+    """Erase everything that a chat wrote and did not send. Returns how many drafts that were."""
+    return _erase(session, Draft.chat_id == chat_id, now)
+
+
+def erase_stale(session: Session, before: datetime, now: datetime) -> int:
+    """Erase the drafts that nobody touched since `before`. Returns how many."""
+    return _erase(session, Draft.updated_at < before, now)
+
+
+def _erase(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+    session.flush()
+    parts = DraftPart.draft_key.in_(select(Draft.key).where(which))
+    for file_hash in session.scalars(select(DraftPart.file_hash).where(parts).distinct()).all():
+        discard_file(session, file_hash, now)
+    session.execute(delete(DraftPart).where(parts))
+    gone = session.execute(delete(Draft).where(which).returning(Draft.key)).all()
+    session.expire_all()
+    return len(gone)
 
 
 def dialogue(session: Session, chat_id: int) -> Dialogue | None:
@@ -107,6 +126,13 @@ def wait_for(
     statement = insert(session, Dialogue).values(chat_id=chat_id, **values)
     session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
     session.expire_all()
+
+
+def edit_pending(session: Session, chat_id: int, message_id: int, text: str, now: datetime) -> bool:
+    """The message that a chat was asked about was edited. Returns whether it was that one."""
+    pending = (Dialogue.chat_id == chat_id) & (Dialogue.message_id == message_id)
+    changed = update(Dialogue).where(pending).values(text=text, updated_at=now).returning(Dialogue.chat_id)
+    return session.execute(changed).first() is not None
 
 
 def stop_waiting(session: Session, chat_id: int) -> None:

@@ -12,8 +12,8 @@ from storage.queries.dialect import insert
 
 def last_due(session: Session) -> Mapping[str, datetime]:
     """The last instant for which each kind of job was put down."""
-    rows = session.execute(select(Job.name, func.max(Job.due_at)).group_by(Job.name))
-    return dict(row._tuple() for row in rows)
+    rows = session.execute(select(Job.name, func.max(Job.due_at).label("last")).group_by(Job.name))
+    return {row.name: row.last for row in rows}
 
 
 def put_down(session: Session, name: str, due_at: datetime) -> bool:

@@ -73,9 +73,8 @@ def claim(
     begun before, by a process that then ended, is suspect: it may be what ended it. Suspects are taken one by one, the
     oldest where the caller asks for it, so that who was only near is not counted out together with the culprit.
     """
-    lanes = _free_lanes(session, holder, dead, limit, suspect=False)
-    if with_suspect:
-        lanes = [*lanes[: limit - 1], *_free_lanes(session, holder, dead, 1, suspect=True)]
+    suspects = _free_lanes(session, holder, dead, 1, suspect=True) if with_suspect else []
+    lanes = _free_lanes(session, holder, dead, limit - len(suspects), suspect=False) + suspects
     if not lanes:
         return []
     taking = insert(session, Lease).values([{"name": lane, "holder": holder} for lane in lanes])
@@ -158,7 +157,7 @@ def count_sending(session: Session, turn: ClaimedTurn, holder: str, sent: int, s
 def finish(
     session: Session, turn: ClaimedTurn, holder: str, now: datetime, *, go_on: bool = True
 ) -> ClaimedTurn | None:
-    """Close a turn and wipe what the person wrote from it.
+    """Close a turn and wipe from it what the person wrote and which chat it was.
 
     Begins the lane's next turn; gives the lane back where there is none, or where the caller does not `go_on`. Raises
     LeaseLost.
@@ -166,7 +165,7 @@ def finish(
     session.execute(
         update(Turn)
         .where(Turn.id == turn.id)
-        .values(state=TurnState.DONE, payload=None, answer=None, error=None, finished_at=now)
+        .values(state=TurnState.DONE, lane="", payload=None, answer=None, error=None, finished_at=now)
     )
     return _next(session, turn.lane, holder, go_on=go_on)
 

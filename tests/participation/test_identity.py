@@ -71,7 +71,10 @@ def test_keys_stand_between_commas_or_blanks(text: str) -> None:
     assert repr(keys) == "<Keyring of 2>"
 
 
-@pytest.mark.parametrize("bad", ["short", NEW[:-1], NEW + "x", "ñ" + NEW[1:], "+" + NEW[1:], "." + NEW[1:]], ids=range(6))
+BAD = ["short", NEW[:-1], NEW + "x", "ñ" + NEW[1:], "+" + NEW[1:], "." + NEW[1:]]
+
+
+@pytest.mark.parametrize("bad", BAD, ids=range(6))
 def test_a_bad_key_is_told_by_its_place_and_not_repeated(bad: str) -> None:
     with pytest.raises(BadDataKeys) as refused:
         Keyring.parse(f"{NEW} {bad}")

@@ -123,6 +123,12 @@ def test_suspects_are_taken_one_by_one_and_innocents_beside_them(session: Sessio
     assert [turn.lane for turn in third] == ["b"]
 
 
+def test_without_a_suspect_the_room_is_for_the_others(session: Session) -> None:
+    arrive(session, (1, "a"))
+
+    assert [turn.lane for turn in claim(session, limit=1, with_suspect=True)] == ["a"]
+
+
 def test_a_suspect_finds_room_among_many_innocents(session: Session) -> None:
     arrive(session, (1, "a"))
     claim(session, OTHER)

@@ -1,4 +1,4 @@
-"""The first tables: plan, turns, leases, drafts, cases and who wrote them, jobs."""
+"""The first tables: plan, turns, leases, drafts, cases and who wrote them, staff, jobs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -83,6 +83,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_dialogues_updated_at"), ["updated_at"], unique=False)
 
     op.create_table(
+        "discarded_files",
+        sa.Column("file_hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("file_hash", name=op.f("pk_discarded_files")),
+    )
+    op.create_table(
         "drafts",
         sa.Column("key", sa.String(length=16), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
@@ -153,6 +159,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_leases_holder"), ["holder"], unique=False)
 
     op.create_table(
+        "paces",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("messages", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_paces")),
+    )
+    with op.batch_alter_table("paces", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paces_since"), ["since"], unique=False)
+
+    op.create_table(
         "plans",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -207,6 +223,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", "slot", name=op.f("pk_shown_messages")),
     )
     op.create_table(
+        "staff",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("telegram_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("reads_denuncias", sa.Boolean(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
+        sa.UniqueConstraint("telegram_id", name=op.f("uq_staff_telegram_id")),
+    )
+    op.create_table(
         "turns",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("bot_id", sa.BigInteger(), nullable=False),
@@ -254,6 +282,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activities")),
         sa.UniqueConstraint("plan_id", "code", name=op.f("uq_activities_plan_id_code")),
     )
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("act", sa.String(length=48), nullable=False),
+        sa.Column("subject", sa.String(length=24), nullable=True),
+        sa.Column("subject_id", sa.String(length=48), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_audit_staff_id_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+    )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_subject", ["subject", "subject_id"], unique=False)
+
     op.create_table(
         "authors",
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
@@ -324,6 +367,18 @@ def upgrade() -> None:
     with op.batch_alter_table("draft_parts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_draft_parts_file_hash"), ["file_hash"], unique=False)
 
+    op.create_table(
+        "invitations",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("reads_denuncias", sa.Boolean(), nullable=False),
+        sa.Column("invited_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["invited_by"], ["staff.id"], name=op.f("fk_invitations_invited_by_staff")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_invitations")),
+    )
     op.create_table(
         "unitemised_products",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -515,6 +570,7 @@ def downgrade() -> None:
     op.drop_table("windows")
     op.drop_table("value_groups")
     op.drop_table("unitemised_products")
+    op.drop_table("invitations")
     with op.batch_alter_table("draft_parts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_draft_parts_file_hash"))
 
@@ -532,6 +588,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_authors_person"))
 
     op.drop_table("authors")
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index("ix_audit_subject")
+
+    op.drop_table("audit")
     op.drop_table("activities")
     with op.batch_alter_table("turns", schema=None) as batch_op:
         batch_op.drop_index(
@@ -547,10 +607,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_turns_finished_at")
 
     op.drop_table("turns")
+    op.drop_table("staff")
     op.drop_table("shown_messages")
     op.drop_table("sent_files")
     op.drop_table("pseudonyms")
     op.drop_table("plans")
+    with op.batch_alter_table("paces", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paces_since"))
+
+    op.drop_table("paces")
     with op.batch_alter_table("leases", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_leases_holder"))
 
@@ -571,6 +636,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_drafts_chat_id"))
 
     op.drop_table("drafts")
+    op.drop_table("discarded_files")
     with op.batch_alter_table("dialogues", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dialogues_updated_at"))
 

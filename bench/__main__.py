@@ -1,0 +1,82 @@
+"""`python -m bench [--short] [--json FILE] [--date DATE] [names…]`: measure, print tables, keep the figures.
+
+Ends with 1 where something is slower than it may be, and says what.
+"""
+
+import argparse
+import importlib
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import Any
+
+from bench.figures import circumstances, load
+
+FORMAT = 1
+PARTS = {
+    "turns": "/avance beside the peers: turns a second and latency",
+    "stages": "what one turn costs, stage by stage",
+    "observation": "the steps of an observation",
+    "startup": "start, imports, memory",
+}
+# Programs of their own, which print what they find.
+PROGRAMS = {"understanding": "the reading of what people write"}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do the parts that were asked for; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=_description())
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("names", nargs="*", metavar="name", help="the parts to do; all unless named")
+    parser.add_argument("--short", action="store_true", help="few and small runs: whether it works, not how fast")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures, to compare commits by")
+    parser.add_argument("--date", help="the day to keep with the figures; none unless given")
+    given = parser.parse_args(arguments)
+    unknown = set(given.names) - PARTS.keys() - PROGRAMS.keys()
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    wanted = given.names or [*PARTS, *PROGRAMS]
+    with TemporaryDirectory(prefix="participa-bench-") as folder:
+        found, failed = _measured(Path(folder), [name for name in PARTS if name in wanted], short=given.short)
+        if given.json is not None:
+            given.json.parent.mkdir(parents=True, exist_ok=True)
+            kept = {"format": FORMAT, "date": given.date, "short": given.short, **circumstances(Path(folder)), **found}
+            given.json.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    for name in PROGRAMS:
+        if name in wanted and importlib.util.find_spec(f"bench.{name}") is not None:
+            failed += _program(name)
+    for sentence in failed:
+        print(f"✗ {sentence}")
+    return 1 if failed else 0
+
+
+def _measured(folder: Path, names: Sequence[str], *, short: bool) -> tuple[dict[str, Any], list[str]]:
+    before = load()
+    results: dict[str, Any] = {}
+    failed: list[str] = []
+    for name in names:
+        part: ModuleType = importlib.import_module(f"bench.{name}")
+        results[name] = result = part.measure(folder / name, short=short)
+        print("\n\n".join(str(table) for table in part.tables(result)), end="\n\n", flush=True)
+        failed += part.failures(result)
+    return {"load": {"before": before, "after": load()}, "results": results}, failed
+
+
+def _program(name: str) -> list[str]:
+    """A part that is a program: it fails by its exit status."""
+    print(f"{name}: {PROGRAMS[name]}", flush=True)
+    done = subprocess.run([sys.executable, "-m", f"bench.{name}"], check=False)
+    return [f"{name} failed"] if done.returncode else []
+
+
+def _description() -> str:
+    return "\n".join(["Parts:", *(f"  {name}: {what}" for name, what in {**PARTS, **PROGRAMS}.items())])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

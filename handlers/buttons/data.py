@@ -1,0 +1,40 @@
+"""What a button tells us when it is pressed: small typed classes, packed into Telegram's 64 bytes."""
+
+from dataclasses import astuple, dataclass, fields
+from typing import ClassVar, Self
+
+from telegram.constants import InlineKeyboardButtonLimit
+
+VERSION = "1"
+SEPARATOR = ":"
+
+
+class ButtonTooLong(ValueError):
+    """What a button should carry does not fit in Telegram's limit."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Base of all button data. A subclass names its `code` and its fields; all fields are text without colons."""
+
+    code: ClassVar[str]
+
+    def pack(self) -> str:
+        """The text that Telegram keeps with the button. Raises ButtonTooLong."""
+        packed = SEPARATOR.join((VERSION, self.code, *astuple(self)))
+        if len(packed.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+            raise ButtonTooLong(packed)
+        return packed
+
+    @classmethod
+    def matches(cls, data: object) -> bool:
+        """Whether `data` is of this kind and version."""
+        if not isinstance(data, str):
+            return False
+        parts = data.split(SEPARATOR)
+        return parts[:2] == [VERSION, cls.code] and len(parts) == 2 + len(fields(cls))
+
+    @classmethod
+    def read(cls, data: str | None) -> Self:
+        """The data of a pressed button that `matches`."""
+        return cls(*(data or "").split(SEPARATOR)[2:])

@@ -1,0 +1,28 @@
+"""Which files are still somebody's."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from storage.models.cases import CaseFile, DiscardedFile, DraftPart
+
+
+def referenced(session: Session, hashes: Sequence[str]) -> set[str]:
+    """Which of these files some case or some draft still has."""
+    of_cases = select(CaseFile.file_hash).where(CaseFile.file_hash.in_(hashes))
+    of_drafts = select(DraftPart.file_hash).where(DraftPart.file_hash.in_(hashes))
+    return {*session.scalars(of_cases), *(found for found in session.scalars(of_drafts) if found is not None)}
+
+
+def discarded(session: Session, most: int) -> list[tuple[str, datetime]]:
+    """Files of erased drafts with the instant of the erasing, the oldest first."""
+    found = select(DiscardedFile.file_hash, DiscardedFile.at).order_by(DiscardedFile.at).limit(most)
+    return [(row.file_hash, row.at) for row in session.execute(found)]
+
+
+def settle_discarded(session: Session, files: Sequence[tuple[str, datetime]]) -> None:
+    """These were dealt with; what was discarded once more meanwhile stays."""
+    for file_hash, at in files:
+        session.execute(delete(DiscardedFile).where(DiscardedFile.file_hash == file_hash, DiscardedFile.at == at))

@@ -1,0 +1,63 @@
+"""One person's side of the chat page, driven as a person drives it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+from simulator import DemoScene, Person, Simulator
+from simulator.pictures import plain_png
+
+PICTURE: Any = {"name": "cartelera.png", "mimeType": "image/png", "buffer": plain_png(320, 240)}
+
+
+@dataclass
+class Demo:
+    """A running demonstration."""
+
+    simulator: Simulator
+    scene: DemoScene
+
+    async def opened(self, page: Page, person: Person | None = None) -> "Screen":
+        """Open the page, and see it as Rosa or somebody else does."""
+        await page.goto(self.simulator.url)
+        screen = Screen(page, person or self.scene.rosa)
+        await expect(screen.pane).to_be_attached()
+        return screen
+
+
+class Screen:
+    """What a person sees and can do."""
+
+    def __init__(self, page: Page, person: Person) -> None:
+        self.page = page
+        self.person = person
+        self.pane = page.locator(f"#pane-{person.id}")
+
+    @property
+    def box(self) -> Locator:
+        """Where one writes."""
+        return self.pane.get_by_label("Mensaje", exact=True)
+
+    def answers(self, text: str) -> Locator:
+        """The bot's messages that contain a text."""
+        return self.pane.locator(".theirs").filter(has_text=text)
+
+    async def press(self, label: str) -> None:
+        """Press the newest button with this label."""
+        await self.pane.get_by_role("button", name=label, exact=True).last.click()
+
+    async def write(self, text: str) -> None:
+        """Write a message and send it with the Enter key."""
+        await self.box.fill(text)
+        await self.box.press("Enter")
+
+    async def attach(self, *files: Any) -> None:
+        """Choose files; they wait above the text box."""
+        await self.pane.get_by_label("Adjuntar archivos").set_input_files(list(files))
+
+    async def sees(self, text: str) -> Locator:
+        """Wait until the bot's newest message with this text is there."""
+        found = self.answers(text).last
+        await expect(found).to_be_visible()
+        return found

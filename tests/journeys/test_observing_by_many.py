@@ -1,0 +1,139 @@
+"""Many people at once, processes that are killed, and two processes side by side: numbers stay what they promise."""
+
+import asyncio
+import random
+import socket
+from contextlib import closing
+
+import pytest
+
+from simulator import Person
+from storage import Database, open_database
+from tests.support.observing import CARD, NAMED, NUMBER, cases, messages_with, said
+from tests.support.running import World, until
+from tests.support.serving import SECRET, dealing, killed, started
+
+SECONDS = 240  # in all; a machine that does other things as well needs half of it
+
+
+def texts_of(person: Person, count: int) -> list[str]:
+    return [f"Relato {number} de {person.name}: falta la baranda del puente" for number in range(count)]
+
+
+async def sends(world: World, person: Person, text: str) -> None:
+    """/observar, the text, «Enviar con mi nombre» on the card that shows it, and wait for one number more."""
+    before = len(told(person))
+    person.write("/observar")
+    person.write(text)
+    await wait_for(world, lambda: messages_with(person, lambda card: card.startswith(CARD) and text in card))
+    person.press(NAMED)
+    await wait_for(world, lambda: len(told(person)) > before)
+
+
+async def sends_all(world: World, person: Person, texts: list[str]) -> None:
+    for text in texts:
+        await sends(world, person, text)
+
+
+async def wait_for(world: World, condition: object) -> None:
+    await world.simulator.wait_until(condition, within=SECONDS)  # type: ignore[arg-type]
+
+
+def told(person: Person) -> set[str]:
+    """The numbers that a person was told."""
+    return {number for text in said(person) for number in NUMBER.findall(text)}
+
+
+def check(database: Database, people: list[Person], each: int) -> None:
+    """Consecutive numbers without gap or double; each text once; each person told its own numbers and no others."""
+    found = cases(database)
+    assert sorted(case.number for case in found) == list(range(1, len(people) * each + 1))
+    assert sorted(case.text for case in found) == sorted(text for person in people for text in texts_of(person, each))
+    for person in people:
+        own = {text: case.radicado for case in found for text in texts_of(person, each) if case.text == text}
+        assert told(person) == set(own.values())
+
+
+async def test_two_hundred_observations_by_fifty_people_survive_ten_kills(telegram: World, database_kind: str) -> None:
+    chance = random.Random(20210701)
+    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(50)]
+    calls = telegram.simulator.calls
+    process = await started(telegram)
+    everybody = asyncio.gather(*(sends_all(telegram, person, texts_of(person, 4)) for person in people))
+    try:
+        for _ in range(10):
+            more = len(calls()) + chance.randint(1, 70)
+            await wait_for(telegram, lambda more=more: len(calls()) >= more)
+            await killed(process)
+            process = await started(telegram)
+        await everybody
+        with closing(open_database(telegram.settings.database)) as database:
+            check(database, people, 4)
+    finally:
+        everybody.cancel()
+        await killed(process)
+
+
+@pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+async def test_two_processes_side_by_side_number_without_gap_or_double_and_keep_each_chat_s_order(
+    telegram: World,
+) -> None:
+    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(16)]
+    ports = free_ports(2)
+    async with dealing(ports) as (address, taken):
+        webhook = {"WEBHOOK_URL": address, "WEBHOOK_SECRET": SECRET}
+        processes = [await started(telegram, **webhook, PORT=str(port)) for port in ports]
+        try:
+            # The same person's next one begins when the last is told; four of them write a second one meanwhile.
+            await asyncio.gather(*(sends_all(telegram, person, texts_of(person, 3)) for person in people))
+
+            assert all(taken.values())
+            with closing(open_database(telegram.settings.database)) as database:
+                check(database, people, 3)
+                for person in people:
+                    mine = [
+                        case.text for case in sorted(cases(database), key=by_number) if person.name + ":" in case.text
+                    ]
+                    assert mine == texts_of(person, 3)
+        finally:
+            for process in processes:
+                await killed(process)
+
+
+@pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+async def test_what_one_person_writes_in_a_row_stays_in_order_with_two_processes(telegram: World) -> None:
+    rosa = telegram.scene.rosa
+    words = [f"palabra{number}" for number in range(20)]
+    ports = free_ports(2)
+    async with dealing(ports) as (address, taken):
+        webhook = {"WEBHOOK_URL": address, "WEBHOOK_SECRET": SECRET}
+        processes = [await started(telegram, **webhook, PORT=str(port)) for port in ports]
+        try:
+            rosa.write("/observar")
+            for word in words:
+                rosa.write(word)
+            await wait_for(telegram, lambda: messages_with(rosa, lambda card: words[-1] in card))
+            for _ in range(3):
+                rosa.press(NAMED)
+            await wait_for(telegram, lambda: len(messages_with(rosa, lambda text: "PPC-" in text)) == 3)
+
+            with closing(open_database(telegram.settings.database)) as database:
+                assert [case.text for case in cases(database)] == ["\n".join(words)]
+            assert told(rosa) == {"PPC-2021-000001-7"}
+            await until(telegram.simulator, lambda: all(taken.values()))
+        finally:
+            for process in processes:
+                await killed(process)
+
+
+def by_number(case: object) -> int:
+    return int(getattr(case, "number", 0))
+
+
+def free_ports(count: int) -> list[int]:
+    found = []
+    for _ in range(count):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            found.append(int(probe.getsockname()[1]))
+    return found

@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -25,12 +26,15 @@ from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.webhook import LARGEST_UPDATE, Webhook
 from bot.worker import Worker
+from handlers.reading import make_ready
 from handlers.route import Route
 from handlers.routes import ROUTES
 from handlers.turn import Office
 from storage import Database, StorageUnavailable, open_database
 from storage.files import FileStore, open_store
 from storage.queries import leases
+
+READY_SECONDS = 60.0  # how soon a changed plan is read anew, before anybody asks
 
 log = structlog.get_logger(__name__)
 
@@ -114,6 +118,7 @@ async def work(parts: Parts, *, polling: bool, background: bool = True) -> None:
             tasks.create_task(parts.runner.run_for_ever())
             tasks.create_task(_fetch(parts, polling=polling))
             tasks.create_task(in_time(register_commands, parts.bot, parts.settings))
+            tasks.create_task(_make_ready(parts))
             if background:
                 tasks.create_task(parts.clock.run_for_ever())
                 tasks.create_task(parts.worker.run_for_ever())
@@ -123,6 +128,15 @@ async def work(parts: Parts, *, polling: bool, background: bool = True) -> None:
             beating.cancel()
             await asyncio.gather(beating, return_exceptions=True)
         await parts.alive.leave()
+
+
+async def _make_ready(parts: Parts) -> None:
+    """Do beforehand what takes a second and that the first text would have to wait for; again when the plan changes."""
+    while True:
+        today = parts.now().astimezone(parts.settings.zone).date()
+        with suppress(StorageUnavailable):
+            await asyncio.wrap_future(parts.database.read(partial(make_ready, today=today)))
+        await asyncio.sleep(READY_SECONDS)
 
 
 async def run(settings: Settings, kind: str, now: Now = real_now, routes: Sequence[Route] = ROUTES) -> None:

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,11 @@ from bot.present import real_now
 from bot.settings import Settings
 from participation.plan import import_plan, read_plan_file
 from participation.plan.agenda import list_events
+from participation.plan.views import NoPlanError
 from participation.progress import plan_progress
 from participation.understanding import Reader, Subject
-from participation.understanding.plan_subjects import subjects_of
-from storage import Database, Session, check_url, open_database, schema
-from storage.queries import plan as plans
+from participation.understanding.plan_subjects import entity_names, subjects_of
+from storage import Session, check_url, open_database, schema
 
 
 class NotALine(ValueError):
@@ -24,7 +24,8 @@ class NotALine(ValueError):
 
 def read_lines(settings: Settings, lines: Iterable[str]) -> Iterator[str]:
     """Each line {"text": …} again, with `intent`, `target` and `confidence` of its first question. Raises NotALine."""
-    reader = Reader.for_plan(_subjects(settings))
+    subjects, entity = _plan(settings)
+    reader = Reader.for_plan(subjects, entity=entity)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -44,28 +45,25 @@ def _asked(line: str, number: int) -> dict[str, Any]:
     return asked
 
 
-def _subjects(settings: Settings) -> tuple[Subject, ...]:
-    """What can be asked about: of the plan in the database, or of PLAN_FILE where there is none yet."""
+Known = tuple[tuple[Subject, ...], tuple[str, ...]]
+
+
+def _plan(settings: Settings) -> Known:
+    """What can be asked about, and of whom: the plan in the database, or PLAN_FILE where there is none yet."""
     url = check_url(settings.database)
     if url.get_backend_name() != "sqlite" or Path(url.database or "").exists():
         with closing(open_database(settings.database)) as database:
             if schema.state(database.engine) in {schema.SchemaState.CURRENT, schema.SchemaState.AHEAD}:
-                found = database.read(_of_current_plan).result()
-                if found is not None:
-                    return found
+                with suppress(NoPlanError):
+                    return database.read(_current).result()
     with tempfile.TemporaryDirectory() as folder, closing(open_database(f"sqlite:///{folder}/plan.db")) as database:
-        return _from_file(settings.plan_file, database)
+        document = read_plan_file(settings.plan_file)
+        schema.upgrade(database.engine)
+        database.write(lambda session: import_plan(session, document, real_now())).result()
+        return database.read(_current).result()
 
 
-def _from_file(file: Path, database: Database) -> tuple[Subject, ...]:
-    document = read_plan_file(file)
-    schema.upgrade(database.engine)
-    database.write(lambda session: import_plan(session, document, real_now())).result()
-    return database.read(_of_current_plan).result() or ()
-
-
-def _of_current_plan(session: Session) -> tuple[Subject, ...] | None:
-    if plans.current_plan(session) is None:
-        return None
+def _current(session: Session) -> Known:
     today = real_now().date()
-    return subjects_of(plan_progress(session, today), list_events(session, today))
+    plan = plan_progress(session, today)
+    return subjects_of(plan, list_events(session, today)), entity_names(plan)

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from telegram import Message
+from telegram.ext import filters
 
 from bot.alive import BEAT_SECONDS, BLIND_AFTER, DEAD_AFTER, Alive
 from bot.process import assembled, until_told_to_stop, work
-from handlers.answer import Answer
 from handlers.route import command
-from handlers.turn import Turn
 from storage import Database, StorageUnavailable, open_database
 from storage.queries import leases
 from tests.support.dying import own_process
@@ -63,16 +63,19 @@ class TestSideBySide:
     async def test_who_lost_the_lane_stores_and_sends_nothing(self, telegram: World) -> None:
         taken: list[str] = []
 
-        def slow(turn: Turn) -> Answer:
-            """While this works, another process takes the lane."""
-            if not taken:
-                taken.append("other")
-                with closing(open_database(telegram.settings.database)) as other:
-                    other.write(lambda session: session.execute(text("UPDATE leases SET holder = 'other'"))).result()
-                    other.write(lambda session: leases.beat(session, "other")).result()
-            return count_up(turn)
+        class TakenOver(filters.MessageFilter):
+            """Between the claim and the unit of work another process takes the lane."""
 
-        async with telegram.bot([command("lento", act=slow, changes=True)]) as parts:
+            def filter(self, message: Message) -> bool:
+                if not taken:
+                    taken.append("other")
+                    with closing(open_database(telegram.settings.database)) as other:
+                        other.write(lambda session: leases.beat(session, "other")).result()
+                        change = text("UPDATE leases SET holder = 'other'")
+                        other.write(lambda session: session.execute(change)).result()
+                return message.text == "/lento"
+
+        async with telegram.bot([command("lento", act=count_up, where=TakenOver(), changes=True)]) as parts:
             telegram.scene.rosa.write("/lento")
             await until(telegram.simulator, lambda: taken == ["other"])
             await until(telegram.simulator, lambda: parts.runner.idle)
@@ -184,12 +187,14 @@ class TestAlive:
         self, clock: Clock, pair: tuple[Alive, Alive], database: Database
     ) -> None:
         one, two = pair
-        await self.beats(clock, 4, one, two)
+        await self.beats(clock, 4, two, one)
+        database.write(lambda session: leases.take(session, "courier", two.me, [])).result()
 
         await self.beats(clock, DEAD_AFTER, one)
         assert one.dead() == []
         await self.beats(clock, 2 * BEAT_SECONDS, one)
         assert one.dead() == [two.me]
+        assert database.write(lambda session: leases.take(session, "courier", one.me, one.dead())).result()
         await self.beats(clock, 2 * BEAT_SECONDS, one)
 
         assert one.dead() == []
@@ -209,9 +214,12 @@ class TestAlive:
         await self.beats(clock, DEAD_AFTER * 2, one, two)
         assert one.dead() == []
 
-    async def test_looking_away_for_less_than_that_is_no_outage(self, clock: Clock, pair: tuple[Alive, Alive]) -> None:
+    async def test_looking_away_for_less_than_that_is_no_outage(
+        self, clock: Clock, pair: tuple[Alive, Alive], database: Database
+    ) -> None:
         one, two = pair
-        await self.beats(clock, 4, one, two)
+        await self.beats(clock, 4, two, one)
+        database.write(lambda session: leases.take(session, "courier", two.me, [])).result()
         for _ in range(4):
             clock.seconds += BLIND_AFTER - 1
             await one.beat()

@@ -228,7 +228,7 @@ async def test_after_erasing_nothing_leads_back_to_the_person(
     telegram.settings.database_url = type(telegram.settings.database_url)(database_url)
     log = tmp_path / "log.txt"
     with log.open("wb") as lines:
-        process = await started(telegram, "bot.cli", "run", log=lines, LOG_LEVEL="DEBUG", LOG_FORMAT="json")
+        process = await started(telegram, "run", log=lines, LOG_LEVEL="DEBUG")
         try:
             await whole_story(rosa)
             simulator.bot.queue.push_raw({"update_id": 5, "message": broken(rosa)})

@@ -12,23 +12,17 @@ from typing import IO
 import aiohttp
 from aiohttp import web
 
-from tests.support.running import World
+from tests.support.running import PLAN, World
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-of-the-tests"
 
 
-async def started(
-    world: World,
-    module: str = "tests.support.dying",
-    argument: str = "never",
-    log: IO[bytes] | None = None,
-    **environment: str,
-) -> Process:
-    """A bot of this world at work in a process of its own, with these variables and this file for its log."""
+async def started(world: World, command: str, log: IO[bytes] | None = None, **environment: str) -> Process:
+    """`participa COMMAND` in a process of its own, with these variables and this file for its log."""
     settings = world.settings
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, argument),
+        *(sys.executable, "-m", "bot.cli", command),
         cwd=ROOT,
         env={
             **os.environ,
@@ -36,6 +30,8 @@ async def started(
             "BOT_API_URL": settings.bot_api_url,
             "DATABASE_URL": settings.database,
             "FILES_URL": settings.files_url,
+            "PLAN_FILE": str(PLAN),
+            "LOG_FORMAT": "json",
             "DATA_KEYS": settings.data_keys.get_secret_value() if settings.data_keys else "",
             "NO_PROXY": "*",
             **environment,

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from bench.figures import circumstances, load
+from bench.processes import ContestantFailed
 
 FORMAT = 1
 PARTS = {
@@ -42,10 +43,12 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     wanted = given.names or [*PARTS, *PROGRAMS]
     with TemporaryDirectory(prefix="participa-bench-") as folder:
+        about = circumstances(Path(folder))
+        print(_said(about), end="\n\n", flush=True)
         found, failed = _measured(Path(folder), [name for name in PARTS if name in wanted], short=given.short)
         if given.json is not None:
             given.json.parent.mkdir(parents=True, exist_ok=True)
-            kept = {"format": FORMAT, "date": given.date, "short": given.short, **circumstances(Path(folder)), **found}
+            kept = {"format": FORMAT, "date": given.date, "short": given.short, **about, **found}
             given.json.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", "utf-8")
     for name in PROGRAMS:
         if name in wanted and importlib.util.find_spec(f"bench.{name}") is not None:
@@ -55,16 +58,31 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def _said(about: dict[str, Any]) -> str:
+    """What the figures that follow depend on."""
+    machine, changed = about["machine"], ", with changes" if about["changed"] else ""
+    return (
+        f"{(about['revision'] or 'no revision')[:12]}{changed} · {machine['processor']}, {machine['cores']} cores · "
+        f"Python {machine['python']} · a flush to the disk {machine['flush_ms']} ms · load {load():.1f}"
+    )
+
+
 def _measured(folder: Path, names: Sequence[str], *, short: bool) -> tuple[dict[str, Any], list[str]]:
     before = load()
     results: dict[str, Any] = {}
     failed: list[str] = []
     for name in names:
         part: ModuleType = importlib.import_module(f"bench.{name}")
-        results[name] = result = part.measure(folder / name, short=short)
+        try:
+            results[name] = result = part.measure(folder / name, short=short)
+        except ContestantFailed as error:  # the other parts tell something all the same
+            failed.append(f"{name}: {error}")
+            continue
         print("\n\n".join(str(table) for table in part.tables(result)), end="\n\n", flush=True)
         failed += part.failures(result)
-    return {"load": {"before": before, "after": load()}, "results": results}, failed
+    after = load()
+    print(f"load {before:.1f} before, {after:.1f} after: others ran too where it exceeds the cores", end="\n\n")
+    return {"load": {"before": before, "after": after}, "results": results}, failed
 
 
 def _program(name: str) -> list[str]:

@@ -44,11 +44,18 @@ class StageMoved(Exception):
 
 def watch() -> None:
     """Wrap every stage. Raises StageMoved."""
-    parent = ""
-    for name, place in STAGES:
-        parent = parent if name.startswith(" ") else name
-        _wrap(place, parent if parent == name else f"{parent},{name}", needed=parent in ONLY_WITH_RESULT)
+    for (_, key), (_, place) in zip(named_stages(), STAGES, strict=True):
+        _wrap(place, key, needed=key in ONLY_WITH_RESULT)
     event.listen(Engine, "before_cursor_execute", _count)
+
+
+def named_stages() -> list[tuple[str, str]]:
+    """Each stage's name for people, and the one that it is kept under: a part's begins with that of its whole."""
+    named, whole = [], ""
+    for name, _ in STAGES:
+        whole = whole if name.startswith(" ") else name
+        named.append((name, name if whole == name else f"{whole}:{name.lstrip()}"))
+    return named
 
 
 def _wrap(place: str, name: str, *, needed: bool) -> None:

@@ -39,10 +39,12 @@ def _observe(everybody: Field, name: str, rounds: int) -> Json:
     """Each step's latency, and how many steps of all kinds were answered a second."""
     quiet()
     bot = everybody.bots[name]
+    before = bot.cpu_seconds()
     result = everybody.server.do("talk", token=bot.token, chats=CHATS, steps=STEPS, rounds=rounds, new=True)
     steps: dict[str, list[float]] = result["steps"]
-    rate = sum(map(len, steps.values())) / result["seconds"]
-    return {step: {"turns_per_second": rate, **spread(waited)} for step, waited in steps.items()}
+    count = sum(map(len, steps.values()))
+    whole = {"turns_per_second": count / result["seconds"], "cpu_ms_per_turn": bot.cpu_ms_since(before, count)}
+    return {step: {**whole, **spread(waited)} for step, waited in steps.items()}
 
 
 def tables(result: Json) -> list[Table]:
@@ -50,13 +52,14 @@ def tables(result: Json) -> list[Table]:
     made = []
     for name, found in result.items():
         table = Table(
-            f"An observation, {CHATS} chats in a closed loop, {name}", ["", "turns/s", "p50 ms", "x", "p95 ms", "x"]
+            f"An observation, {CHATS} chats in a closed loop, {name}",
+            ["", "turns/s", "cpu ms", "p50 ms", "x", "p95 ms", "x"],
         )
         for step, got in found.items():
             ratios = [ratio(got[share], found[BASELINE][share]) for share in ("p50", "p95")]
-            table.add(
-                step, figure(got["turns_per_second"]), figure(got["p50"]), ratios[0], figure(got["p95"]), ratios[1]
-            )
+            middle, high = (figure(got[share]) for share in ("p50", "p95"))
+            whole = figure(got["turns_per_second"]), figure(got.get("cpu_ms_per_turn"))
+            table.add(step, *whole, middle, ratios[0], high, ratios[1])
         made.append(table)
     return made
 

@@ -84,6 +84,11 @@ class Contestant:
         user, system = fields.rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / TICKS
 
+    def cpu_ms_since(self, before: float | None, turns: int) -> float | None:
+        """What each of so many turns has used of the processors since `before` (`cpu_seconds`), in milliseconds."""
+        now = self.cpu_seconds()
+        return None if now is None or before is None else 1000 * (now - before) / turns
+
     def memory_mib(self) -> float | None:
         """Its resident memory; None where the system does not tell."""
         status = _of_process(self.pid, "status")

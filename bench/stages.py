@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from bench.figures import Json, percentile
+from bench.inside import named_stages
 from bench.processes import contestant, participa_settings, telegram
 from bench.table import Table, figure
 from bench.turns import ASK
@@ -40,11 +41,8 @@ def _measured(folder: Path, chats: int, rounds: int) -> Json:
 def tables(result: Json) -> list[Table]:
     """For eyes."""
     stages = Table("/avance by stage on SQLite, median ms", ["", *result])
-    for name in result["1 chat"]["stages"]:
-        stages.add(
-            "  " + name.rpartition(",")[2].strip() if "," in name else name,
-            *(figure(got["stages"].get(name)) for got in result.values()),
-        )
+    for name, key in named_stages():
+        stages.add(name, *(figure(got["stages"].get(key)) for got in result.values()))
     whole = "whole, until it is on the screen"
     stages.add(whole, *(figure(got[whole]) for got in result.values()))
     asked = Table("What the database is asked, times a turn (1 chat)", ["", "a turn"])

@@ -22,7 +22,6 @@ ON_DEMAND = (
     "xlsxwriter",
     "openpyxl",
     "dateparser",
-    "alembic",
 )
 SHOWN = 25
 LINE = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|( +)(\S+)")

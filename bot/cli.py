@@ -194,7 +194,7 @@ def turns_retry() -> None:
 def _settings() -> "Settings":
     """The settings of this command, with the log set up as they say."""
     from bot import logs  # noqa: PLC0415 - `--help` needs neither log nor settings
-    from bot.settings import load  # noqa: PLC0415
+    from bot.settings import load  # noqa: PLC0415 - as above
 
     settings = load()
     logs.set_up(settings.log_level, settings.log_format)

@@ -1,5 +1,6 @@
 """The settings: read from the environment and `.env`, all checked at once, one sentence for each that is wrong."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +12,7 @@ from locales import Language, Words, words
 from storage import UnusableUrl, check_url
 
 TELEGRAM = "https://api.telegram.org"
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and long enough not to be guessed
 
 
 class SettingsWrong(Exception):
@@ -76,7 +78,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _secret_with_webhook(self) -> Self:
-        if self.webhook_url is not None and self.webhook_secret is None:
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret is not None else ""
+        if self.webhook_url is not None and not WEBHOOK_SECRET.fullmatch(secret):
             raise ValueError(
                 _in_words().plain("settings", "WEBHOOK_URL needs WEBHOOK_SECRET: 16 to 256 letters, digits, _ or -")
             )
@@ -119,6 +122,10 @@ def load(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         raise SettingsWrong([_sentence(problem["loc"], problem["msg"]) for problem in error.errors()]) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsWrong(
+            [_in_words().plain("settings", "The file .env can not be read as text in UTF-8.")]
+        ) from error
 
 
 def _sentence(place: tuple[int | str, ...], message: str) -> str:

@@ -6,6 +6,7 @@ whose outcome is unknown may not.
 
 import json
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -107,11 +108,12 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
         return None
     if not data.contains_files:
         return data.url_encoded_parameters().encode()  # as the library sends it: known to work for every method
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # a name like "año.pdf" arrives as it is
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in (data.multipart_data or {}).items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        body = BytesIO(content) if isinstance(content, bytes) else content  # large bytes would be sent in one piece
+        form.add_field(name, body, filename=filename, content_type=mime)
     return form
 
 

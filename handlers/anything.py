@@ -1,5 +1,7 @@
 """What is neither a command nor a button: answered in so far as it is understood, and never lost."""
 
+from markupsafe import Markup
+
 from handlers import buttons, cases, correcting, events, keyboards, observing, privacy, progress, start
 from handlers.answer import Answer, Call, Say
 from handlers.pacing import too_fast
@@ -152,11 +154,27 @@ def answer_text(turn: Turn, text: str) -> Answer:
     """A text out of the blue: its questions answered, an opinion offered as an observation."""
     reading = understood(turn, text)
     if reading.distress:
-        kept = offer(turn, text, None)
-        return Answer(kept.chat_id, (*in_danger(turn), *kept.calls))
+        return turn.answer(*in_danger(turn), *offered_besides(turn, text, texts.offer_softly(turn.words)))
     if reading.first.is_unclear:
         return ask_which(turn, reading.first, text)
-    return answer_question(turn, reading.first, reading, text)
+    answer = answer_question(turn, reading.first, reading, text)
+    if reading.asks_for_something and reading.contribution.kind is ContributionKind.PETITION and answers(reading):
+        also = offered_besides(turn, text, texts.offer_petition(turn.words))
+        return Answer(answer.chat_id, (*answer.calls, *also))
+    return answer
+
+
+def answers(reading: Reading) -> bool:
+    """Whether a message is answered with what we know, so that asking for more is a matter of its own."""
+    return reading.first.intent not in {Intent.OBSERVE, Intent.OUT_OF_SCOPE}
+
+
+def offered_besides(turn: Turn, text: str, said: Markup) -> tuple[Call, ...]:
+    """What was written is kept, and can be registered beside the answer that it gets."""
+    if turn.message is None or not text:
+        return ()
+    draft = keep_offered(turn, turn.message.message_id, text, None)
+    return (Say(said, keyboards.petition_offered(draft.key, turn.words)),)
 
 
 def in_danger(turn: Turn) -> tuple[Call, ...]:
@@ -220,6 +238,10 @@ def answer_chosen(turn: Turn) -> Answer:
         drafts.stop_waiting(turn.session, turn.chat_id)
         if data.intent == Intent.OBSERVE:
             return observing.take(turn, keep_offered(turn, message_id, text, None))
+        if data.intent == Intent.OUT_OF_SCOPE and text:
+            draft = keep_offered(turn, message_id, text, None)
+            said = general.out_of_scope(entity(turn.session), turn.words)
+            return turn.say(said, keyboards.petition_offered(draft.key, turn.words))
     target = data.target or None
     return answer_question(turn, Choice(Intent(data.intent), target, target, confidence=1.0), None, "")
 
@@ -239,12 +261,13 @@ def offer(turn: Turn, text: str, file: AttachedFile | None) -> Answer:
 
 
 def keep_offered(turn: Turn, message_id: int, text: str, file: AttachedFile | None) -> Draft:
-    """Keep what was written out of the blue, with what was written in the same breath as far as it fits in there."""
-    draft = drafting.begin(turn.session, turn.chat_id, None, turn.now, offered=True)
+    """Keep what was written out of the blue, by itself; an album's files are kept together as far as they fit."""
+    album = turn.message.media_group_id if turn.message is not None else None
+    draft = drafting.offer(turn.session, turn.chat_id, album, turn.now)
     try:
         drafting.add(turn.session, draft, message_id, text, file, turn.now)
     except DraftFull:
-        draft = drafting.begin_another(turn.session, turn.chat_id, turn.now)
+        draft = drafting.begin_another(turn.session, turn.chat_id, turn.now, album)
         drafting.add(turn.session, draft, message_id, text, file, turn.now)
     observing.propose(turn, draft)
     return draft

@@ -17,7 +17,7 @@ from participation.radicado import UnreadableRadicado, parse
 from participation.territory import Municipality, find_municipalities, municipality
 from storage.models.cases import Case
 from storage.models.kinds import Waiting
-from storage.queries import cases, drafts
+from storage.queries import drafts
 
 MOST_MUNICIPALITIES = 8
 MOST_WORDS = 8  # of a municipality's name with its department; who writes more says something else
@@ -29,7 +29,8 @@ def show_mine(turn: Turn) -> Answer:
     text = texts.mine(found, subject_names(turn), turn.words, turn.formats)
     if following.more_than_shown(turn.session, turn.office.keys, turn.writer.id):
         text = texts.PARAGRAPH.join([text, texts.earlier(turn.words)])
-    return turn.show(text, keyboards.my_cases(found, turn.words))
+    # A new message: the one with the number and the receipt stays as it is.
+    return turn.say(text, keyboards.my_cases(found, turn.words))
 
 
 def show_case(turn: Turn) -> Answer:
@@ -62,11 +63,13 @@ def open_case(turn: Turn) -> Answer:
 
 
 def _case(turn: Turn, case: Case) -> Answer:
+    """All of it for its author; who has the receipt sees how it stands, and nothing of what was written."""
+    names = subject_names(turn)
+    receipt = following.receipt_of(turn.session, case, turn.office.keys, turn.writer.id)
+    if receipt is None:
+        return turn.show(texts.by_receipt(case, names, turn.words, turn.formats), keyboards.back_to_start(turn.words))
     view = following.whole(turn.session, case)
-    text = texts.one(view, subject_names(turn), turn.words, turn.formats)
-    author = cases.author(turn.session, case.id)
-    is_mine = author is not None and following.is_author(author, turn.office.keys, turn.writer.id)
-    return turn.show(text, keyboards.case(case, turn.words) if is_mine else keyboards.back_to_start(turn.words))
+    return turn.show(texts.one(view, receipt, names, turn.words, turn.formats), keyboards.case(case, turn.words))
 
 
 def ask_more(turn: Turn) -> Answer:

@@ -26,12 +26,20 @@ def begin(turn: Turn) -> Answer:
     about = read_about(buttons.Observe.read(pressed).about) if pressed else None
     draft = drafting.begin(turn.session, turn.chat_id, about, turn.now)
     keep_pending(turn, draft)
+    if said := _said_with_command(turn):
+        return add_message(turn, draft, said, None)
     view = drafting.view(turn.session, draft)
     if not view.is_empty:
         return turn.answer(Say(texts.unsent(turn.words)), *card(turn, draft))
     name = subject_names(turn).name(draft.about, draft.about_code, turn.words) if draft.about_chosen else None
     text = texts.prompt(entity(turn.session), name, turn.words)
     return turn.say(text, keyboards.prompt(draft.key, turn.words))
+
+
+def _said_with_command(turn: Turn) -> str:
+    """What somebody wrote behind /observar in the same message."""
+    command, _, said = turn.text.partition(" ")
+    return said.strip() if command.startswith("/obser") else ""
 
 
 def add_message(turn: Turn, draft: Draft, text: str, file: AttachedFile | None) -> Answer:

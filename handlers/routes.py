@@ -30,7 +30,9 @@ ROUTES: list[Route] = [
     command("panel", act=staff.show_panel, where=PRIVATE),
     # In a group these are one's own affair: the answer leads to the private chat
     command("observar", "observe", act=groups.in_private("observar"), where=GROUP),
-    command("mis_observaciones", "caso", "privacidad", "avisos", "baja", act=groups.in_private("inicio"), where=GROUP),
+    command("mis_observaciones", "my_observations", "caso", "case", act=groups.in_private("casos"), where=GROUP),
+    command("privacidad", "privacy", act=groups.in_private("privacidad"), where=GROUP),
+    command("avisos", "baja", "idioma", "cancelar", "panel", act=groups.in_private("inicio"), where=GROUP),
     # Buttons under the plan
     pressed(buttons.Home, start.welcome),
     pressed(buttons.Progress, progress.show_progress),

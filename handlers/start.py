@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from handlers import buttons, cases, events, joining, keyboards, observing, progress
+from handlers import buttons, cases, events, joining, keyboards, observing, privacy, progress
 from handlers.answer import Answer, Call, Say
 from handlers.texts import cases as case_texts
 from handlers.texts import general
 from handlers.texts import observations as observation_texts
 from handlers.texts.plan import plan_name
 from handlers.turn import Turn
+from locales import Language
 from participation.observations import drafting
 from participation.progress import entity, plan_progress
 from storage.models.kinds import Waiting
@@ -27,7 +28,12 @@ def start(turn: Turn) -> Answer:
 
 
 # What a link can open: `start=avance`, `start=producto_<code>` and so on.
-OPENED: dict[str, Callable[[Turn], Answer]] = {"avance": progress.show_progress, "observar": observing.begin}
+OPENED: dict[str, Callable[[Turn], Answer]] = {
+    "avance": progress.show_progress,
+    "observar": observing.begin,
+    "casos": cases.show_mine,
+    "privacidad": privacy.show,
+}
 OPENED_BY_CODE: dict[str, Callable[[Turn, str], Answer]] = {
     "producto": progress.open_product,
     "actividad": progress.open_activity,
@@ -56,6 +62,8 @@ def welcome(turn: Turn) -> Answer:
     """Who this is and what one can do."""
     plan = plan_progress(turn.session, turn.today)
     text = general.welcome(plan.entity, plan_name(plan), turn.words)
+    if turn.language is Language.ES and turn.uses_english:
+        text = general.LINE.join([text, general.in_english()])
     return turn.show(text, keyboards.menu(turn.words))
 
 
@@ -99,8 +107,19 @@ def show_notices(turn: Turn) -> Answer:
     return turn.show(general.not_yet(turn.words), keyboards.back_to_start(turn.words))
 
 
+CORRECTIONS = frozenset({Waiting.NEW_TEXT, Waiting.NAME})
+
+
 def cancel(turn: Turn) -> Answer:
-    """/cancelar: drop everything that was half done, what was only offered to be registered included."""
+    """/cancelar: drop everything that was half done, what was only offered to be registered included.
+
+    In the middle of a correction only the correction is dropped.
+    """
+    asked = drafts.dialogue(turn.session, turn.chat_id)
+    draft = drafting.open_draft(turn.session, turn.chat_id)
+    if draft is not None and asked is not None and asked.waiting_for in CORRECTIONS:
+        drafts.stop_waiting(turn.session, turn.chat_id)
+        return turn.answer(*observing.card(turn, draft))
     gone = observing.without_card(turn)
     was_asked = drafts.dialogue(turn.session, turn.chat_id) is not None
     drafts.stop_waiting(turn.session, turn.chat_id)

@@ -116,6 +116,12 @@ class Turn:
         """No answer at all."""
         return Answer(self.chat_id)
 
+    @property
+    def uses_english(self) -> bool:
+        """Whether the person's Telegram speaks English."""
+        user = self.update.effective_user
+        return user is not None and (user.language_code or "").startswith("en")
+
     @cached_property
     def words(self) -> Words:
         """The texts of that language."""

@@ -25,15 +25,15 @@ DEMO_STORY: tuple[Step, ...] = (
         },
         (press(ROSA, "Avance del plan"),),
         {
-            "es": "Cada porcentaje trae su cuenta, «26 % (4 de 15)», y la fecha de los datos.",
-            "en": "Each percentage comes with its count, “26 % (4 de 15)”, and the date of the data.",
+            "es": "Cada porcentaje trae su cuenta, «26\u00a0% (4 de 15)», y la fecha de los datos.",
+            "en": "Each percentage comes with its count, “26\u00a0% (4 de 15)”, and the date of the data.",
         },
     ),
     Step(
         {"es": "Una actividad por dentro", "en": "Inside an activity"},
         {
-            "es": "La actividad 2 va en 50 %. Rosa la abre para ver qué falta.",
-            "en": "Activity 2 is at 50 %. Rosa opens it to see what is missing.",
+            "es": "La actividad 2 va en 50\u00a0%. Rosa la abre para ver qué falta.",
+            "en": "Activity 2 is at 50\u00a0%. Rosa opens it to see what is missing.",
         },
         (press(ROSA, "2. Promover los canales"),),
         {
@@ -42,7 +42,7 @@ DEMO_STORY: tuple[Step, ...] = (
         },
     ),
     Step(
-        {"es": "¿Por qué el diálogo está en 0 %?", "en": "Why is the dialogue at 0 %?"},
+        {"es": "¿Por qué el diálogo está en 0\u00a0%?", "en": "Why is the dialogue at 0\u00a0%?"},
         {
             "es": "Pregunta por lo que no se cumplió.",
             "en": "She asks about what was not done.",

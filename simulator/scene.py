@@ -33,6 +33,6 @@ def set_demo_scene(simulator: Simulator, token: str = DEMO_TOKEN) -> DemoScene:
     simulator.story = DEMO_STORY
     rosa = simulator.add_person("Rosa", about={"es": "ciudadana", "en": "citizen"})
     camilo = simulator.add_person("Camilo", about={"es": "ciudadano", "en": "citizen"})
-    official = simulator.add_person("Funcionaria", about={"es": "de la entidad", "en": "of the entity"})
+    official = simulator.add_person("Funcionaria", about={"es": "entidad", "en": "entity"})
     channel = simulator.add_channel("Canal de participación", "canal_participa_demo")
     return DemoScene(rosa, camilo, official, channel)

@@ -18,8 +18,8 @@ from storage.database import Result, StorageUnavailable, Work, WorkStopped
 
 READERS = 4
 TOGETHER = 128  # so that a burst does not make the first of it wait for the last
-# The log keeps what was erased from the tables until it is folded into the file and emptied: in the first pause of the
-# writer, and where there is none, when it has grown so old.
+# The log keeps what was erased from the tables until it is folded into the file and emptied: as soon as nothing changes
+# for a moment, and where there is no such moment, when it has grown so old.
 QUIET_SECONDS, LOG_SECONDS = 1.0, 60.0
 BUSY_SECONDS = 30  # another process (an import, a backup) may hold the file for a moment
 # What may pass by itself, or is the machine's trouble; SQLITE_ERROR (a wrong statement) and constraints are not.
@@ -92,7 +92,8 @@ class SqliteDatabase:
         self.engine = _engine(url, "BEGIN IMMEDIATE", pool_size=2)
         self._reading = _engine(url, "BEGIN", pool_size=READERS, read_only=True)
         self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
-        self._log_since: float | None = None  # when the first transaction that the log still holds was committed
+        self._log_since: float | None = None  # when the first change that the log still holds was made, monotonic
+        self._changed_at = 0.0  # when the last one was
         self._closed = False
         self._closing = Lock()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="sqlite-reader")
@@ -139,9 +140,7 @@ class SqliteDatabase:
             if begun and not self._together(begun):
                 for job in begun:
                     self._together([job])
-            if begun and self._log_since is None:
-                self._log_since = time.monotonic()
-            if self._log_is_old():
+            if self._log_is_due():
                 self._empty_log()
 
     def _together(self, jobs: Sequence[_Job[Any]]) -> bool:
@@ -152,8 +151,10 @@ class SqliteDatabase:
         """
         try:
             with self.engine.begin() as connection:
+                before = _changes(connection)
                 for job in jobs:
                     job.attempt(connection)
+                self._note_changes(before, _changes(connection))
         except Exception as error:
             failure = _translated(error)
             if len(jobs) > 1 and not isinstance(failure, StorageUnavailable):
@@ -174,8 +175,17 @@ class SqliteDatabase:
                 self._empty_log()
         return self._jobs.get()
 
-    def _log_is_old(self) -> bool:
-        return self._log_since is not None and time.monotonic() - self._log_since > LOG_SECONDS
+    def _log_is_due(self) -> bool:
+        """Whether the log is to be emptied between two pieces of work: many of them only look."""
+        now = time.monotonic()
+        return self._log_since is not None and (
+            now - self._changed_at >= QUIET_SECONDS or now - self._log_since >= LOG_SECONDS
+        )
+
+    def _note_changes(self, before: int, after: int) -> None:
+        if after != before:
+            self._changed_at = time.monotonic()
+            self._log_since = self._log_since or self._changed_at
 
     def _empty_log(self) -> None:
         """Fold the log into the file and cut it to nothing. Where a reader is in the way: in the next pause."""
@@ -191,7 +201,7 @@ class SqliteDatabase:
         except (sqlite3.Error, SQLAlchemyError):
             busy = True
         if busy:
-            self._log_since = time.monotonic()
+            self._log_since = self._changed_at = time.monotonic()
 
     def _next(self) -> tuple[list[_Job[Any]], bool]:
         """Wait for work; gives all of it that waits, and whether it is the last."""
@@ -245,6 +255,12 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
         else:
             return
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows this connection has changed since it was opened."""
+    driver = connection.connection.dbapi_connection
+    return int(driver.total_changes) if driver is not None else 0
 
 
 def _in_transaction(connection: Connection) -> bool:

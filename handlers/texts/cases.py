@@ -11,7 +11,7 @@ from locales import Formats, Phrase, Words
 from participation.observations.following import CaseView
 from participation.territory import Municipality
 from storage.models.cases import Case
-from storage.models.kinds import CaseState
+from storage.models.kinds import CaseState, ContributionKind
 
 LINE = Markup("\n")
 PARAGRAPH = Markup("\n\n")
@@ -45,7 +45,15 @@ def summary(case: Case, names: SubjectNames, words: Words, formats: Formats) -> 
     return LINE.join(lines)
 
 
-def one(view: CaseView, names: SubjectNames, words: Words, formats: Formats) -> Markup:
+def by_receipt(case: Case, names: SubjectNames, words: Words, formats: Formats) -> Markup:
+    """How a case stands, for who gives its receipt: nothing of what its author wrote."""
+    received = words.say("case", "Received: {moment}", moment=formats.moment(case.received_at))
+    if case.kind is ContributionKind.DENUNCIA:
+        return LINE.join([Markup("<b>{}</b>").format(case.radicado), words.say_phrase(STATES[case.state]), received])
+    return LINE.join([summary(case, names, words, formats), received])
+
+
+def one(view: CaseView, receipt: str, names: SubjectNames, words: Words, formats: Formats) -> Markup:
     """A case whole, as its author sees it."""
     case = view.case
     parts = [
@@ -54,6 +62,7 @@ def one(view: CaseView, names: SubjectNames, words: Words, formats: Formats) -> 
             [
                 words.say("case", "Received: {moment}", moment=formats.moment(case.received_at)),
                 words.say("case", "Kind: {kind}", kind=kind_name(case.kind, case.petition, words)),
+                words.say("case", "Receipt: <code>{receipt}</code>", receipt=receipt),
             ]
         ),
     ]

@@ -31,6 +31,11 @@ def welcome(entity: EntityView, plan: str, words: Words) -> Markup:
     return LINE.join(lines)
 
 
+def in_english() -> Markup:
+    """For who uses Telegram in English and is greeted in the entity's language."""
+    return words(Language.EN).say("start", "English: /idioma")
+
+
 def no_plan(words: Words) -> Markup:
     """There is nothing to tell yet."""
     return words.say("start", "The plan is not published here yet. Please come back soon.")

@@ -249,6 +249,16 @@ def offer(words: Words) -> Markup:
     return words.say("observe", "Do you want to register this as an observation?")
 
 
+def offer_softly(words: Words) -> Markup:
+    """After the emergency line: what was written is not lost, and nobody is pressed."""
+    return words.say("observe", "If you want, we also register what you wrote, so that an official reads it.")
+
+
+def offer_petition(words: Words) -> Markup:
+    """After an answer to somebody who asked for something: it can be a petition, with its term."""
+    return words.say("observe", "If you need a formal reply, register it as a petition. It gets a number and a date.")
+
+
 def declined(words: Words) -> Markup:
     """It is not registered, and erased."""
     return words.say("observe", "All right. We did not keep it.")

@@ -16,7 +16,6 @@ from storage.queries import drafts
 MOST_PARTS = 40
 MOST_CHARACTERS = 20_000
 LONGEST_NAME = 120
-SAME_BREATH = timedelta(minutes=2)
 KEPT_FOR = timedelta(days=7)  # what is not sent is erased then
 
 
@@ -64,15 +63,12 @@ class DraftView:
         return not self.text and not self.files
 
 
-def begin(session: Session, chat_id: int, about: About | None, now: datetime, *, offered: bool = False) -> Draft:
+def begin(session: Session, chat_id: int, about: About | None, now: datetime) -> Draft:
     """The chat's draft: a new one, or the one that is open, now about what the person came from.
 
     Who comes from nowhere in particular (`about` is None, or the whole plan) leaves an open one as it is.
-    With `offered` it only holds what somebody wrote out of the blue, until the person says what to do with it; what is
-    written in one breath (a photo, then a text) is held together.
     """
-    draft = drafts.offered_since(session, chat_id, now - SAME_BREATH) if offered else drafts.draft_of(session, chat_id)
-    draft = draft or _new(session, chat_id, now, offered=offered)
+    draft = drafts.draft_of(session, chat_id) or _new(session, chat_id, now, offered=False)
     if about is not None and about.kind is not AboutKind.PLAN:
         draft.about, draft.about_code, draft.about_chosen = about.kind, about.code, True
     draft.updated_at = now
@@ -80,9 +76,21 @@ def begin(session: Session, chat_id: int, about: About | None, now: datetime, *,
     return draft
 
 
-def begin_another(session: Session, chat_id: int, now: datetime) -> Draft:
+def offer(session: Session, chat_id: int, album: str | None, now: datetime) -> Draft:
+    """What holds something that was written out of the blue, until the person says what to do with it.
+
+    Each message is offered by itself; only the files of one album are held together.
+    """
+    draft = drafts.offered_album(session, chat_id, album) if album is not None else None
+    draft = draft or begin_another(session, chat_id, now, album)
+    draft.updated_at = now
+    return draft
+
+
+def begin_another(session: Session, chat_id: int, now: datetime, album: str | None = None) -> Draft:
     """One more offered draft, where what came out of the blue does not fit into the last one."""
     draft = _new(session, chat_id, now, offered=True)
+    draft.album = album
     session.flush()
     return draft
 
@@ -189,8 +197,11 @@ def choose_name(draft: Draft, name: str, now: datetime) -> None:
 
 
 def propose(draft: Draft, kind: ContributionKind, about: About | None) -> None:
-    """What the text itself tells, where the person did not choose; what it was about first, it stays about."""
-    if not draft.kind_chosen:
+    """What the text itself tells, where the person did not choose; what it was about first, it stays about.
+
+    What looked like a denuncia once stays one: what is added later must not take its protection away.
+    """
+    if not draft.kind_chosen and draft.kind is not ContributionKind.DENUNCIA:
         draft.kind = kind
     if about is not None and not draft.about_chosen and draft.about is AboutKind.PLAN:
         draft.about, draft.about_code = about.kind, about.code

@@ -12,7 +12,7 @@ from participation.plan.current import current_plan
 from participation.proof import FiledContent, leaf_of, receipt_code, sealed_leaf_of
 from participation.radicado import radicado
 from storage import Session
-from storage.models.cases import Author, Case, CaseFile, CaseMessage, Consent
+from storage.models.cases import Author, Case, CaseFile, Consent
 from storage.models.kinds import AboutKind, ContributionKind
 from storage.models.plan import Plan
 from storage.queries import cases, drafts
@@ -170,5 +170,5 @@ def _keep_files(session: Session, case: Case, written: DraftView) -> None:
 def _keep_messages(session: Session, case: Case, person: str, key: str) -> None:
     """Which messages it was made of, so that editing one later is kept as a version."""
     for part in drafts.parts_of(session, key):
-        session.add(CaseMessage(person=person, message_id=part.message_id, case_id=case.id))
+        cases.remember_message(session, person, part.message_id, case.id)
     session.flush()

@@ -11,7 +11,7 @@ from participation.observations.errors import CaseAnswered, CaseClosed, CaseFull
 from participation.observations.filing import RECEIPT, person_of
 from participation.plan.current import current_plan
 from storage import Session
-from storage.models.cases import Author, Case, CaseFile, CaseMessage, CaseVersion
+from storage.models.cases import Case, CaseFile, CaseVersion
 from storage.models.kinds import CaseState
 from storage.queries import cases
 
@@ -57,9 +57,12 @@ def find_case(session: Session, keys: Keyring, person_id: int, vigencia: int, nu
     raise NoCase
 
 
-def is_author(author: Author, keys: Keyring, person_id: int) -> bool:
-    """Whether this person wrote the case."""
-    return author.person == person_of(keys, person_id)
+def receipt_of(session: Session, case: Case, keys: Keyring, person_id: int) -> str | None:
+    """The receipt that a case's author was given; None for everybody else."""
+    author = cases.author(session, case.id)
+    if author is None or author.person != person_of(keys, person_id):
+        return None
+    return str(keys.open(author.sealed)["receipt"])
 
 
 def count_group(session: Session, group: str) -> None:
@@ -96,9 +99,7 @@ def add_information(
     if cases.last_version(session, case.id, message_id) is not None:
         return
     _require_open(session, case)
-    person = person_of(keys, person_id)
-    if cases.case_of_message(session, person, message_id) is None:  # so that editing it later is kept as well
-        session.add(CaseMessage(person=person, message_id=message_id, case_id=case.id))
+    cases.remember_message(session, person_of(keys, person_id), message_id, case.id)  # to keep its edits as well
     _add_version(session, case, message_id, text, file, now, is_edit=False)
 
 

@@ -52,6 +52,7 @@ class Draft(Base):
     kind_chosen: Mapped[bool] = mapped_column(default=False)
     name: Mapped[str | None] = mapped_column(Text, doc="As the person wants it in the case; null: as Telegram gives it")
     offered: Mapped[bool] = mapped_column(default=False, doc="Out of the blue: whether to register it is still asked")
+    album: Mapped[str | None] = mapped_column(String(64), doc="The album that came out of the blue")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -154,6 +154,12 @@ def case_of_message(session: Session, person: str, message_id: int) -> Case | No
     ).scalar_one_or_none()
 
 
+def remember_message(session: Session, person: str, message_id: int, case_id: int) -> None:
+    """Keep into which case a message went; the last one counts, because a new bot numbers its messages anew."""
+    statement = insert(session, CaseMessage).values(person=person, message_id=message_id, case_id=case_id)
+    session.execute(statement.on_conflict_do_update(index_elements=["person", "message_id"], set_={"case_id": case_id}))
+
+
 def consents_of(session: Session, person: str) -> Sequence[Consent]:
     """When a person authorised the use of data, and withdrew it."""
     return session.execute(select(Consent).where(Consent.person == person).order_by(Consent.id)).scalars().all()

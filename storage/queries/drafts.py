@@ -16,10 +16,10 @@ def draft_of(session: Session, chat_id: int) -> Draft | None:
     return session.execute(select(Draft).where(Draft.chat_id == chat_id, ~Draft.offered)).scalar_one_or_none()
 
 
-def offered_since(session: Session, chat_id: int, since: datetime) -> Draft | None:
-    """What was last written out of the blue, and touched since then, while it is only offered."""
-    found = select(Draft).where(Draft.chat_id == chat_id, Draft.offered, Draft.updated_at >= since)
-    return session.execute(found.order_by(Draft.updated_at.desc()).limit(1)).scalar_one_or_none()
+def offered_album(session: Session, chat_id: int, album: str) -> Draft | None:
+    """What holds the files of an album that came out of the blue, while it is only offered."""
+    found = select(Draft).where(Draft.chat_id == chat_id, Draft.offered, Draft.album == album)
+    return session.execute(found.order_by(Draft.created_at.desc()).limit(1)).scalar_one_or_none()
 
 
 def drafts_of(session: Session, chat_id: int) -> Sequence[Draft]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, closing
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -216,7 +217,7 @@ async def receiver(unsteady: Unsteady) -> AsyncIterator[str]:
 
 async def post(address: str, body: bytes, secret: str | None = SECRET) -> tuple[int, dict[str, str]]:
     headers = {SECRET_HEADER: secret} if secret is not None else {}
-    async with aiohttp.ClientSession() as http, http.post(address, data=body, headers=headers) as response:
+    async with aiohttp.ClientSession() as http, http.post(address, data=BytesIO(body), headers=headers) as response:
         return response.status, dict(response.headers)
 
 

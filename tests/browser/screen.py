@@ -1,11 +1,18 @@
-"""One person's side of the chat page, driven as a person drives it."""
+"""The demonstration, and one person's side of its page, driven as a person drives it."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from simulator import DemoScene, Person, Simulator
+from bot import preparing
+from bot.demo import demo_settings, simulated
+from bot.process import assembled, work
+from simulator import DEMO_START, DemoScene, Person, Simulator
 from simulator.pictures import plain_png
 
 PICTURE: Any = {"name": "cartelera.png", "mimeType": "image/png", "buffer": plain_png(320, 240)}
@@ -61,3 +68,17 @@ class Screen:
         found = self.answers(text).last
         await expect(found).to_be_visible()
         return found
+
+
+@asynccontextmanager
+async def running_demo(folder: Path) -> AsyncIterator[Demo]:
+    """The real bot and the simulated Telegram in this process, with their data in `folder`."""
+    async with simulated(DEMO_START, 0) as (simulator, scene):
+        settings = demo_settings(folder, simulator.url)
+        await asyncio.to_thread(preparing.prepare, settings)
+        async with assembled(settings, "demo", simulator.clock.now) as parts:
+            working = asyncio.create_task(work(parts, polling=True))
+            yield Demo(simulator, scene)
+            working.cancel()
+            with suppress(asyncio.CancelledError):
+                await working

@@ -31,9 +31,9 @@ from tests.support.observing import (
 from tests.support.running import KEYS, World, until
 
 
-async def test_an_observation_is_written_read_back_and_numbered(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_an_observation_is_written_read_back_and_numbered(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         prompt = await begin(rosa)
         assert prompt.text.startswith("Escriba su observación. Puede enviar fotos, audios o documentos.")
         assert "Si es menor de 18 años, hágalo así." in prompt.text
@@ -67,23 +67,23 @@ async def test_an_observation_is_written_read_back_and_numbered(telegram: World)
         identity = Keyring.parse(KEYS).open(author.sealed)
         assert identity == {"chat_id": rosa.id, "name": "Rosa", "receipt": receipt_in(filed.text)}
         [consent] = stored(running.database, Consent)
-        assert (consent.notice_version, consent.given_at) == (case.notice_version, telegram.simulator.clock.now())
+        assert (consent.notice_version, consent.given_at) == (case.notice_version, stage.simulator.clock.now())
         assert drafts(running.database) == []
         assert cards(rosa) == []
 
 
-async def test_without_the_name_the_case_holds_no_name(telegram: World) -> None:
-    async with telegram.bot() as running:
-        await sent(telegram.scene.rosa, label=UNNAMED)
+async def test_without_the_name_the_case_holds_no_name(stage: World) -> None:
+    async with stage.bot() as running:
+        await sent(stage.scene.rosa, label=UNNAMED)
 
         [case], [author] = cases(running.database), stored(running.database, Author)
         assert case.shown_name is False
         assert "name" not in Keyring.parse(KEYS).open(author.sealed)
 
 
-async def test_several_messages_and_files_are_read_back_on_one_card_that_is_kept_last(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_several_messages_and_files_are_read_back_on_one_card_that_is_kept_last(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Primero")
         rosa.photo(caption="la zanja")
         await rosa.next(text="1 foto")
@@ -100,9 +100,9 @@ async def test_several_messages_and_files_are_read_back_on_one_card_that_is_kept
         assert case.text == "Primero\nla zanja\nY por último"
 
 
-async def test_what_is_corrected_is_what_is_sent(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_what_is_corrected_is_what_is_sent(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Uno", "Dos")
         await rosa.tap("Corregir")
         await rosa.tap("Texto")
@@ -139,9 +139,9 @@ async def test_what_is_corrected_is_what_is_sent(telegram: World) -> None:
         (["Un evento", "Primer espacio de diálogo"], AboutKind.EVENT, "Sobre: Primer espacio de diálogo"),
     ],
 )
-async def test_every_topic_can_be_chosen(telegram: World, way: list[str], about: AboutKind, said_so: str) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_every_topic_can_be_chosen(stage: World, way: list[str], about: AboutKind, said_so: str) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Algo que quiero decir")
         await rosa.tap("Corregir")
         await rosa.tap("Tema")
@@ -156,9 +156,9 @@ async def test_every_topic_can_be_chosen(telegram: World, way: list[str], about:
         assert cases(running.database)[0].about is about
 
 
-async def test_a_petition_is_told_the_day_by_which_it_is_answered(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_petition_is_told_the_day_by_which_it_is_answered(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Quiero saber cuánto costó el video")
         await rosa.tap("Corregir")
         await rosa.tap("Tipo")
@@ -180,10 +180,10 @@ async def test_a_petition_is_told_the_day_by_which_it_is_answered(telegram: Worl
     [("Pido información o documentos", "2 de agosto"), ("Pido un concepto", "24 de agosto"), ("Volver", "2 de agosto")],
 )
 async def test_the_term_depends_on_what_is_asked_and_is_the_shortest_while_nobody_knows(
-    telegram: World, label: str, day: str
+    stage: World, label: str, day: str
 ) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot():
+    rosa = stage.scene.rosa
+    async with stage.bot():
         await written(rosa, "Quiero saber cuánto costó el video")
         await rosa.tap("Corregir")
         await rosa.tap("Tipo")
@@ -195,9 +195,9 @@ async def test_the_term_depends_on_what_is_asked_and_is_the_shortest_while_nobod
         assert f"Le respondemos a más tardar el {day} de 2021." in filed.text
 
 
-async def test_before_a_denuncia_is_sent_it_is_said_who_reads_it(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_before_a_denuncia_is_sent_it_is_said_who_reads_it(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Un funcionario pidió dinero por el contrato")
         await rosa.tap("Corregir")
         await rosa.tap("Tipo")
@@ -213,18 +213,18 @@ async def test_before_a_denuncia_is_sent_it_is_said_who_reads_it(telegram: World
 
 
 @on_sqlite
-async def test_a_denuncia_out_of_the_blue_is_warned_of_before_anything_is_registered(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot():
+async def test_a_denuncia_out_of_the_blue_is_warned_of_before_anything_is_registered(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot():
         rosa.write("Quiero denunciar que un funcionario pidió una coima para el contrato")
 
         assert "Telegram no es un canal secreto" in (await rosa.next(text="Solo personal autorizado")).text
         assert "¿Quiere registrar esto" in (await rosa.next()).text
 
 
-async def test_a_question_in_the_middle_is_answered_and_the_card_stays_at_hand(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_question_in_the_middle_is_answered_and_the_card_stays_at_hand(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Falta señalización")
         asked = await rosa.ask("¿cuándo es el diálogo?")
         assert asked.labels == ["Responderme", "Agregar a mi texto"]
@@ -237,9 +237,9 @@ async def test_a_question_in_the_middle_is_answered_and_the_card_stays_at_hand(t
         assert cases(running.database)[0].text == "Falta señalización"
 
 
-async def test_a_question_that_belongs_to_the_text_is_added(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_question_that_belongs_to_the_text_is_added(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Falta señalización")
         await rosa.ask("¿cuándo es el diálogo?")
 
@@ -250,9 +250,9 @@ async def test_a_question_that_belongs_to_the_text_is_added(telegram: World) -> 
 
 
 @on_sqlite
-async def test_a_question_that_was_left_unanswered_is_shown_on_the_card_before_it_is_sent(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_question_that_was_left_unanswered_is_shown_on_the_card_before_it_is_sent(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Falta señalización")
         await rosa.ask("¿cuándo es el diálogo?")
 
@@ -267,22 +267,22 @@ async def test_a_question_that_was_left_unanswered_is_shown_on_the_card_before_i
 
 @on_sqlite
 @pytest.mark.parametrize("going_on", ["Corregir", "/observar", "Sigo escribiendo lo que pasó"])
-async def test_a_question_is_not_lost_when_the_person_goes_on(telegram: World, going_on: str) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_question_is_not_lost_when_the_person_goes_on(stage: World, going_on: str) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Falta señalización")
         await rosa.ask("¿cuándo es el diálogo?")
 
         await (rosa.tap(going_on) if going_on == "Corregir" else rosa.ask(going_on))
 
-        await settled(telegram, running.database)
+        await settled(stage, running.database)
         assert [part.text for part in parts(running.database)][:2] == ["Falta señalización", "¿cuándo es el diálogo?"]
 
 
 @on_sqlite
-async def test_the_question_can_be_edited_while_it_is_asked_about(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot():
+async def test_the_question_can_be_edited_while_it_is_asked_about(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot():
         await written(rosa, "Falta señalización")
         question = rosa.write("¿cuándo es el diálogo?")
         await rosa.next(text="parte de su observación")
@@ -291,9 +291,9 @@ async def test_the_question_can_be_edited_while_it_is_asked_about(telegram: Worl
         assert "¿cuándo repiten el diálogo?" in (await rosa.tap("Agregar a mi texto")).text
 
 
-async def test_cancelling_erases_what_was_written(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_cancelling_erases_what_was_written(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Falta señalización")
         assert (await rosa.tap("Cancelar")).text == "Listo. Borramos lo que no había enviado."
         assert (drafts(running.database), parts(running.database), cards(rosa)) == ([], [], [])
@@ -306,24 +306,24 @@ async def test_cancelling_erases_what_was_written(telegram: World) -> None:
         assert "a medias" in (await rosa.ask("/cancelar")).text
 
 
-async def test_a_draft_survives_a_restart(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot():
+async def test_a_draft_survives_a_restart(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot():
         await written(rosa, "Falta señalización")
 
-    async with telegram.bot() as running:
+    async with stage.bot() as running:
         await rosa.tap("Corregir")
         await rosa.tap("Texto")
 
-    async with telegram.bot() as running:
+    async with stage.bot() as running:
         assert "Sobra señalización" in (await rosa.ask("Sobra señalización")).text
         await rosa.tap(NAMED)
         assert [case.text for case in cases(running.database)] == ["Sobra señalización"]
 
 
-async def test_a_message_that_is_edited_before_it_is_sent_changes_the_draft(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_message_that_is_edited_before_it_is_sent_changes_the_draft(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await begin(rosa)
         first = rosa.write("Falta señalizacion")
         await rosa.next(text=CARD)
@@ -336,9 +336,9 @@ async def test_a_message_that_is_edited_before_it_is_sent_changes_the_draft(tele
         assert cases(running.database)[0].text == "Falta señalización\nen la calle 26"
 
 
-async def test_a_double_tap_on_send_gives_one_number(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_double_tap_on_send_gives_one_number(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Falta señalización")
         rosa.skip()
         rosa.press(NAMED)
@@ -355,9 +355,9 @@ async def test_a_double_tap_on_send_gives_one_number(telegram: World) -> None:
 
 @on_sqlite
 @pytest.mark.parametrize("label", [NAMED, "Corregir", "Cancelar"])
-async def test_an_old_card_says_that_it_was_sent(telegram: World, label: str) -> None:
-    rosa, simulator = telegram.scene.rosa, telegram.simulator
-    async with telegram.bot() as running:
+async def test_an_old_card_says_that_it_was_sent(stage: World, label: str) -> None:
+    rosa, simulator = stage.scene.rosa, stage.simulator
+    async with stage.bot() as running:
         card = await written(rosa, "Falta señalización")
         simulator.fault("error", method="deleteMessage", status=400, times=None)
         await rosa.tap(NAMED)
@@ -370,9 +370,9 @@ async def test_an_old_card_says_that_it_was_sent(telegram: World, label: str) ->
 
 
 @on_sqlite
-async def test_an_old_card_of_a_cancelled_draft_says_so(telegram: World) -> None:
-    rosa, simulator = telegram.scene.rosa, telegram.simulator
-    async with telegram.bot():
+async def test_an_old_card_of_a_cancelled_draft_says_so(stage: World) -> None:
+    rosa, simulator = stage.scene.rosa, stage.simulator
+    async with stage.bot():
         card = await written(rosa, "Falta señalización")
         simulator.fault("error", method="deleteMessage", status=400, times=None)
         await rosa.tap("Cancelar")
@@ -384,20 +384,20 @@ async def test_an_old_card_of_a_cancelled_draft_says_so(telegram: World) -> None
 
 
 @on_sqlite
-async def test_nothing_to_send_is_said(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_nothing_to_send_is_said(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await begin(rosa)
         [draft] = drafts(running.database)
         rosa.skip()
-        telegram.simulator.bot.queue.push_raw(forged(rosa.id, rosa.screen()[-1], f"1:env:{draft.key}:1"))
+        stage.simulator.bot.queue.push_raw(forged(rosa.id, rosa.screen()[-1], f"1:env:{draft.key}:1"))
 
         assert "Todavía no hay nada que enviar" in (await rosa.next()).text
 
 
-async def test_what_is_told_by_the_way_in_is_what_it_is_about(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_what_is_told_by_the_way_in_is_what_it_is_about(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await rosa.ask("/avance")
         await rosa.tap("2. Promover los canales")
         await rosa.tap("Diálogo")
@@ -413,9 +413,9 @@ async def test_what_is_told_by_the_way_in_is_what_it_is_about(telegram: World) -
 
 
 @on_sqlite
-async def test_going_back_from_a_correction_leaves_the_text_alone(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot():
+async def test_going_back_from_a_correction_leaves_the_text_alone(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot():
         await written(rosa, "Uno")
         await rosa.tap("Corregir")
         await rosa.tap("Texto")
@@ -425,10 +425,10 @@ async def test_going_back_from_a_correction_leaves_the_text_alone(telegram: Worl
 
 
 @on_sqlite
-async def test_words_that_are_too_many_for_a_name_are_words_of_the_observation(telegram: World) -> None:
-    rosa = telegram.scene.rosa
+async def test_words_that_are_too_many_for_a_name_are_words_of_the_observation(stage: World) -> None:
+    rosa = stage.scene.rosa
     story = "En la obra de la calle 26 no hay señales. " * 5
-    async with telegram.bot():
+    async with stage.bot():
         await written(rosa, "Uno")
         await rosa.tap("Corregir")
         await rosa.tap("Nombre")
@@ -440,16 +440,16 @@ async def test_words_that_are_too_many_for_a_name_are_words_of_the_observation(t
 
 
 @on_sqlite
-async def test_a_very_long_text_is_shown_in_part_and_sent_whole(telegram: World) -> None:
-    rosa = telegram.scene.rosa
+async def test_a_very_long_text_is_shown_in_part_and_sent_whole(stage: World) -> None:
+    rosa = stage.scene.rosa
     long = [f"{number} " + "ñandú <b>& más</b> " * 200 for number in range(4)]
-    async with telegram.bot() as running:
+    async with stage.bot() as running:
         card = await written(rosa, *long)
         assert "ñandú <b>& más</b>" in card.text
         assert "caracteres más" in card.text
         for number in range(20):
             rosa.document(f"{number}".encode(), "Ñ" * 70 + f"{number}.txt")
-        await settled(telegram, running.database)
+        await settled(stage, running.database)
         assert len(cards(rosa)) == 1
 
         await rosa.tap(UNNAMED)
@@ -459,9 +459,9 @@ async def test_a_very_long_text_is_shown_in_part_and_sent_whole(telegram: World)
 
 
 @on_sqlite
-async def test_a_text_that_no_longer_fits_is_named_and_not_lost_in_silence(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_text_that_no_longer_fits_is_named_and_not_lost_in_silence(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, *["x" * 4000] * 5)
         rosa.write("una más")
 
@@ -471,16 +471,16 @@ async def test_a_text_that_no_longer_fits_is_named_and_not_lost_in_silence(teleg
 
 
 @on_sqlite
-async def test_what_nobody_sends_for_seven_days_is_erased(telegram: World) -> None:
+async def test_what_nobody_sends_for_seven_days_is_erased(stage: World) -> None:
     from bot.worker import erase_unsent  # noqa: PLC0415
 
-    rosa, camilo, clock = telegram.scene.rosa, telegram.scene.camilo, telegram.simulator.clock
-    async with telegram.bot() as running:
+    rosa, camilo, clock = stage.scene.rosa, stage.scene.camilo, stage.simulator.clock
+    async with stage.bot() as running:
         await written(rosa, "Falta señalización")
         await rosa.ask("¿cuándo es el diálogo?")
         await clock.move_by(timedelta(days=4))
         await written(camilo, "Otra cosa")
-        await settled(telegram, running.database)
+        await settled(stage, running.database)
 
         await clock.move_by(timedelta(days=3, seconds=1))
         assert erase_unsent(running.database, running.files, clock.now()) == 2
@@ -491,10 +491,10 @@ async def test_what_nobody_sends_for_seven_days_is_erased(telegram: World) -> No
         assert "7 días" in (await rosa.next(text="ya no está")).text
 
 
-async def test_the_limit_of_a_day_keeps_what_was_written(telegram: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_limit_of_a_day_keeps_what_was_written(stage: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("participation.observations.filing.MOST_A_DAY", 2)
-    rosa, clock = telegram.scene.rosa, telegram.simulator.clock
-    async with telegram.bot() as running:
+    rosa, clock = stage.scene.rosa, stage.simulator.clock
+    async with stage.bot() as running:
         await sent(rosa, "Uno")
         await sent(rosa, "Dos")
         await written(rosa, "Tres")
@@ -507,9 +507,9 @@ async def test_the_limit_of_a_day_keeps_what_was_written(telegram: World, monkey
 
 
 @on_sqlite
-async def test_a_photo_is_kept_with_its_kind_and_without_its_name(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_a_photo_is_kept_with_its_kind_and_without_its_name(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await begin(rosa)
         rosa.photo()
         await rosa.next(text="1 foto")
@@ -521,18 +521,18 @@ async def test_a_photo_is_kept_with_its_kind_and_without_its_name(telegram: Worl
 
 @on_sqlite
 @pytest.mark.parametrize("act", ["env:{key}:1", "cor:{key}:", "bor:{key}", "can:{key}", "tema:{key}:other"])
-async def test_somebody_else_s_draft_can_be_neither_seen_nor_touched(telegram: World, act: str) -> None:
-    rosa, camilo = telegram.scene.rosa, telegram.scene.camilo
-    async with telegram.bot() as running:
+async def test_somebody_else_s_draft_can_be_neither_seen_nor_touched(stage: World, act: str) -> None:
+    rosa, camilo = stage.scene.rosa, stage.scene.camilo
+    async with stage.bot() as running:
         await written(rosa, "Lo que solo yo sé")
         await camilo.ask("/ayuda")
         [draft] = drafts(running.database)
         before = said(rosa)
 
         camilo.skip()
-        telegram.simulator.bot.queue.push_raw(forged(camilo.id, camilo.screen()[-1], "1:" + act.format(key=draft.key)))
+        stage.simulator.bot.queue.push_raw(forged(camilo.id, camilo.screen()[-1], "1:" + act.format(key=draft.key)))
 
         assert "ya no está" in (await camilo.next()).text
-        await until(telegram.simulator, lambda: said(rosa) == before)
+        await until(stage.simulator, lambda: said(rosa) == before)
         assert [part.text for part in parts(running.database)] == ["Lo que solo yo sé"]
         assert (drafts(running.database)[0].about, cases(running.database)) == (AboutKind.PLAN, [])

@@ -7,13 +7,12 @@ from asyncio.subprocess import Process
 from contextlib import closing
 
 import pytest
-from pydantic import SecretStr
 
 from simulator import Person
 from storage import Database, open_database
 from tests.support.observing import CARD, NAMED, NUMBER, cases, messages_with, on_sqlite, said
 from tests.support.running import World, until
-from tests.support.serving import SECRET, dealing, killed, started
+from tests.support.serving import SECRET, dealing, killed, started, use
 
 SECONDS = 240  # in all; a machine that does other things as well needs half of it
 
@@ -22,19 +21,18 @@ def texts_of(person: Person, count: int) -> list[str]:
     return [f"Relato {number} de {person.name}: falta la baranda del puente" for number in range(count)]
 
 
-async def sends(world: World, person: Person, text: str) -> None:
+async def sends(person: Person, text: str) -> None:
     """/observar, the text, «Enviar con mi nombre» on the card that shows it, and wait for one number more."""
-    before = len(told(person))
     person.write("/observar")
     person.write(text)
-    await wait_for(world, lambda: messages_with(person, lambda card: card.startswith(CARD) and text in card))
+    await person.feed.next(lambda seen: seen.text.startswith(CARD) and text in seen.text, SECONDS)
     person.press(NAMED)
-    await wait_for(world, lambda: len(told(person)) > before)
+    await person.feed.next(lambda seen: "Número de su caso" in seen.text, SECONDS)
 
 
-async def sends_all(world: World, person: Person, texts: list[str]) -> None:
+async def sends_all(person: Person, texts: list[str]) -> None:
     for text in texts:
-        await sends(world, person, text)
+        await sends(person, text)
 
 
 async def wait_for(world: World, condition: object) -> None:
@@ -57,42 +55,44 @@ def check(database: Database, people: list[Person], each: int) -> None:
 
 
 @on_sqlite
-async def test_two_hundred_observations_by_fifty_people_survive_ten_kills(telegram: World, database_url: str) -> None:
+async def test_two_hundred_observations_by_fifty_people_survive_ten_kills(stage: World, database_url: str) -> None:
     """On one machine a new process takes everything over at once; on a server the dead one is missed first."""
-    use(telegram, database_url)
+    url = use(stage, database_url)
     chance = random.Random(20210701)  # noqa: S311 - where to kill
-    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(50)]
-    calls = telegram.simulator.calls
-    process = await started(telegram, "run")
-    everybody = asyncio.gather(*(sends_all(telegram, person, texts_of(person, 4)) for person in people))
+    people = [stage.simulator.add_person(f"Persona {number}") for number in range(50)]
+    calls = stage.simulator.calls
+    process = await started(stage, "run")
+    everybody = asyncio.gather(*(sends_all(person, texts_of(person, 4)) for person in people))
     try:
         for _ in range(10):
             more = len(calls("sendMessage")) + chance.randint(1, 30)
-            await wait_for(telegram, lambda more=more: len(calls("sendMessage")) >= more)
+            await wait_for(stage, lambda more=more: len(calls("sendMessage")) >= more)
             await killed(process)
-            process = await started(telegram, "run")
+            process = await started(stage, "run")
         await everybody
-        with closing(open_database(database_url)) as database:
+        await wait_for(stage, lambda: all(len(told(person)) == 4 for person in people))
+        with closing(open_database(url)) as database:
             check(database, people, 4)
     finally:
         everybody.cancel()
+        await asyncio.gather(everybody, return_exceptions=True)
         await killed(process)
 
 
 @pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
 async def test_two_processes_side_by_side_number_without_gap_or_double_and_keep_each_chat_s_order(
-    telegram: World, database_url: str
+    stage: World, database_url: str
 ) -> None:
-    use(telegram, database_url)
-    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(16)]
+    url = use(stage, database_url)
+    people = [stage.simulator.add_person(f"Persona {number}") for number in range(16)]
     ports = free_ports(2)
     async with dealing(ports) as (address, taken):
-        processes = await webs(telegram, address, ports)
+        processes = await webs(stage, address, ports)
         try:
-            await asyncio.gather(*(sends_all(telegram, person, texts_of(person, 3)) for person in people))
+            await asyncio.gather(*(sends_all(person, texts_of(person, 3)) for person in people))
 
             assert all(taken.values())
-            with closing(open_database(database_url)) as database:
+            with closing(open_database(url)) as database:
                 check(database, people, 3)
                 for person in people:
                     mine = [
@@ -106,35 +106,30 @@ async def test_two_processes_side_by_side_number_without_gap_or_double_and_keep_
 
 @pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
 async def test_what_one_person_writes_in_a_row_stays_in_order_with_two_processes(
-    telegram: World, database_url: str
+    stage: World, database_url: str
 ) -> None:
-    use(telegram, database_url)
-    rosa = telegram.scene.rosa
+    url = use(stage, database_url)
+    rosa = stage.scene.rosa
     words = [f"palabra{number}" for number in range(20)]
     ports = free_ports(2)
     async with dealing(ports) as (address, taken):
-        processes = await webs(telegram, address, ports)
+        processes = await webs(stage, address, ports)
         try:
             rosa.write("/observar")
             for word in words:
                 rosa.write(word)
-            await wait_for(telegram, lambda: messages_with(rosa, lambda card: words[-1] in card))
+            await wait_for(stage, lambda: messages_with(rosa, lambda card: words[-1] in card))
             for _ in range(3):
                 rosa.press(NAMED)
-            await wait_for(telegram, lambda: len(messages_with(rosa, lambda text: "PPC-" in text)) == 3)
+            await wait_for(stage, lambda: len(messages_with(rosa, lambda text: "PPC-" in text)) == 3)
 
-            with closing(open_database(database_url)) as database:
+            with closing(open_database(url)) as database:
                 assert [case.text for case in cases(database)] == ["\n".join(words)]
             assert told(rosa) == {"PPC-2021-000001-7"}
-            await until(telegram.simulator, lambda: all(taken.values()))
+            await until(stage.simulator, lambda: all(taken.values()))
         finally:
             for process in processes:
                 await killed(process)
-
-
-def use(world: World, database_url: str) -> None:
-    """Work on this empty database instead: the processes prepare it as an entity's would."""
-    world.settings.database_url = SecretStr(database_url)
 
 
 async def webs(world: World, address: str, ports: list[int]) -> list[Process]:

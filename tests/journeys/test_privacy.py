@@ -32,7 +32,7 @@ from tests.support.observing import (
     written,
 )
 from tests.support.running import KEYS, World, rows, until
-from tests.support.serving import killed, started
+from tests.support.serving import killed, started, use
 
 NAME = "Rosalía Quintanár"
 USERNAME = "rosalia_quintanar_81"
@@ -44,17 +44,17 @@ def newcomer(world: World) -> Person:
     return world.simulator.add_person(first, last_name=last, username=USERNAME)
 
 
-async def test_who_has_sent_nothing_reads_that_we_hold_nothing(telegram: World) -> None:
-    async with telegram.bot():
-        seen = await telegram.scene.rosa.ask("/privacidad")
+async def test_who_has_sent_nothing_reads_that_we_hold_nothing(stage: World) -> None:
+    async with stage.bot():
+        seen = await stage.scene.rosa.ask("/privacidad")
 
         assert "En este momento no tenemos datos suyos." in seen.text
         assert seen.labels == ["Inicio"]
 
 
-async def test_what_we_hold_is_told(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot():
+async def test_what_we_hold_is_told(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot():
         await sent(rosa)
         await sent(rosa, "Otra cosa", label=UNNAMED)
         await written(rosa, "Y algo sin enviar")
@@ -67,9 +67,9 @@ async def test_what_we_hold_is_told(telegram: World) -> None:
         assert seen.labels == ["Descargar mis datos", "Borrar mis datos", "Retirar autorización", "Inicio"]
 
 
-async def test_the_own_data_can_be_taken_along_to_read_and_for_another_system(telegram: World) -> None:
-    rosa = newcomer(telegram)
-    async with telegram.bot() as running:
+async def test_the_own_data_can_be_taken_along_to_read_and_for_another_system(stage: World) -> None:
+    rosa = newcomer(stage)
+    async with stage.bot() as running:
         filed = await sent(rosa, "Señalización y baranda: ¿quién responde?")
         rosa.skip()
         rosa.press("Mis observaciones")
@@ -82,8 +82,8 @@ async def test_the_own_data_can_be_taken_along_to_read_and_for_another_system(te
         rosa.press("Descargar mis datos")
         await rosa.next(text="Estos son sus datos")
 
-        own = json.loads(content_of(telegram, rosa, ".json"))
-        read = PdfReader(BytesIO(content_of(telegram, rosa, ".pdf")))
+        own = json.loads(content_of(stage, rosa, ".json"))
+        read = PdfReader(BytesIO(content_of(stage, rosa, ".pdf")))
         text = " ".join("".join(page.extract_text() for page in read.pages).split())
 
         [case] = own["cases"]
@@ -95,7 +95,7 @@ async def test_the_own_data_can_be_taken_along_to_read_and_for_another_system(te
         for expected in (NAME, "Señalización y baranda: ¿quién responde?", "Nariño", "Todavía pienso qué más"):
             assert expected in text
         assert number_in(filed.text) in text
-        await settled(telegram, running.database)
+        await settled(stage, running.database)
         assert all(turn.answer is None for turn in rows(running.database))
 
 
@@ -127,9 +127,9 @@ async def confirmed(person: Person, what: str) -> str:
     return (await person.next()).text
 
 
-async def test_after_erasing_the_case_lives_on_without_the_person(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_after_erasing_the_case_lives_on_without_the_person(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         filed = await sent(rosa)
         [before] = cases(running.database)
         [consent] = stored(running.database, Consent)
@@ -149,7 +149,7 @@ async def test_after_erasing_the_case_lives_on_without_the_person(telegram: Worl
         assert (stored(running.database, Author), stored(running.database, Pseudonym)) == ([], [])
         [kept] = stored(running.database, Consent)
         assert (kept.person, kept.given_at) == (person_of(Keyring.parse(KEYS), rosa.id), consent.given_at)
-        assert kept.withdrawn_at == telegram.simulator.clock.now()
+        assert kept.withdrawn_at == stage.simulator.clock.now()
 
         assert "no tiene casos" in (await rosa.ask("/mis_observaciones")).text
         assert "No encuentro ese caso" in (await rosa.ask(f"/caso {case.radicado}")).text
@@ -158,9 +158,9 @@ async def test_after_erasing_the_case_lives_on_without_the_person(telegram: Worl
         assert "Retirar mi caso" not in with_receipt.labels
 
 
-async def test_who_comes_back_after_erasing_is_somebody_else(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_who_comes_back_after_erasing_is_somebody_else(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await sent(rosa, "Antes")
         await erases(rosa)
         await sent(rosa, "Después")
@@ -172,9 +172,9 @@ async def test_who_comes_back_after_erasing_is_somebody_else(telegram: World) ->
         assert first.radicado not in listed.text
 
 
-async def test_erasing_is_asked_twice_and_no_means_no(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_erasing_is_asked_twice_and_no_means_no(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await sent(rosa)
         await rosa.ask("/privacidad")
         await rosa.tap("Borrar mis datos")
@@ -183,9 +183,9 @@ async def test_erasing_is_asked_twice_and_no_means_no(telegram: World) -> None:
         assert len(stored(running.database, Author)) == 1
 
 
-async def test_erasing_takes_the_draft_and_its_card_along(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_erasing_takes_the_draft_and_its_card_along(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         await written(rosa, "Algo sin enviar")
         await erases(rosa)
 
@@ -193,9 +193,9 @@ async def test_erasing_takes_the_draft_and_its_card_along(telegram: World) -> No
         assert not [text for text in said(rosa) if text.startswith(CARD)]
 
 
-async def test_withdrawing_the_authorisation_closes_the_open_cases(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    async with telegram.bot() as running:
+async def test_withdrawing_the_authorisation_closes_the_open_cases(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
         for text in ("Uno a ver", "Dos a ver", "Tres a ver"):
             await sent(rosa, text)
 
@@ -221,19 +221,19 @@ async def test_withdrawing_the_authorisation_closes_the_open_cases(telegram: Wor
 
 
 async def test_after_erasing_nothing_leads_back_to_the_person(
-    telegram: World, database_kind: str, database_url: str, tmp_path: Path
+    stage: World, database_kind: str, database_url: str, tmp_path: Path
 ) -> None:
     """The whole story in a process of its own, its log at DEBUG: then every table, file and line is searched."""
-    rosa, simulator = newcomer(telegram), telegram.simulator
-    telegram.settings.database_url = type(telegram.settings.database_url)(database_url)
+    rosa, simulator = newcomer(stage), stage.simulator
+    url = use(stage, database_url)
     log = tmp_path / "log.txt"
     with log.open("wb") as lines:
-        process = await started(telegram, "run", log=lines, LOG_LEVEL="DEBUG")
+        process = await started(stage, "run", log=lines, LOG_LEVEL="DEBUG")
         try:
             await whole_story(rosa)
             simulator.bot.queue.push_raw({"update_id": 5, "message": broken(rosa)})
             await rosa.next(text="Algo falló")
-            with closing(open_database(database_url)) as database:
+            with closing(open_database(url)) as database:
                 assert traces(database, rosa)
                 await erases(rosa)
                 await until(simulator, lambda: set(states_of(database)) == {"done"})
@@ -241,7 +241,7 @@ async def test_after_erasing_nothing_leads_back_to_the_person(
                 assert traces(database, rosa) == []
                 assert len(cases(database)) == 1
             if database_kind == "sqlite":
-                file = Path(open_database(database_url).engine.url.database or "")
+                file = Path(open_database(url).engine.url.database or "")
                 await until(simulator, lambda: Path(f"{file}-wal").stat().st_size == 0)
                 assert [
                     part.name for part in file.parent.glob(f"{file.name}*") if found_in(part.read_bytes(), rosa)

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from simulator import DemoScene, Simulator
+from simulator import DemoScene, Simulator, set_demo_scene
 from simulator.pictures import plain_png
 from tests.simulator.bot_api import MORNING, Api
 
@@ -248,3 +248,73 @@ async def test_other_sites_pages_are_refused(http: aiohttp.ClientSession, simula
         assert stranger.status == 403
     async with http.get(url, headers={"Origin": simulator.url}) as own:
         assert own.status == 200
+
+
+async def test_older_messages_are_read_page_by_page(control: Control, scene: DemoScene) -> None:
+    for number in range(5):
+        scene.rosa.write(str(number))
+    key = scene.rosa.chat_with().key
+
+    state = await control("GET", "state?messages=2")
+    chat = next(chat for chat in state["chats"] if chat["key"] == key)
+    first = chat["messages"][0]["message_id"]
+    older = await control("GET", f"chats/{key}/messages?before={first}&limit=2")
+    oldest = await control("GET", f"chats/{key}/messages?before={older['messages'][0]['message_id']}&limit=2")
+
+    assert chat["more"] is True
+    assert [message["text"] for message in older["messages"]] == ["1", "2"]
+    assert older["more"] is True
+    assert [message["text"] for message in oldest["messages"]] == ["0"]
+    assert oldest["more"] is False
+
+
+async def test_how_far_a_chat_was_read_never_goes_back(control: Control, scene: DemoScene) -> None:
+    scene.rosa.write("hola")
+    key = scene.rosa.chat_with().key
+
+    await control("POST", f"chats/{key}/read", {"reader": str(scene.rosa.id), "message_id": 7})
+    later = await control("POST", f"chats/{key}/read", {"reader": str(scene.rosa.id), "message_id": 3})
+
+    state = await control("GET", "state")
+    assert later == {"message_id": 7}
+    assert next(chat for chat in state["chats"] if chat["key"] == key)["read"] == {str(scene.rosa.id): 7}
+
+
+async def test_the_story_keeps_its_place_and_has_no_other(control: Control, simulator: Simulator) -> None:
+    set_demo_scene(simulator)
+    await control("POST", "story", {"told": 3})
+    refused = await control("POST", "story", {"told": len(simulator.story) + 1})
+
+    story = (await control("GET", "state"))["story"]
+    assert refused == {"error": f"the story has {len(simulator.story)} steps"}
+    assert story["told"] == 3
+    assert story["steps"][0]["moves"] == [{"who": "Rosa", "does": "start", "values": {}}]
+
+
+async def test_a_move_of_the_date_tells_what_came_meanwhile(http: aiohttp.ClientSession) -> None:
+    async def on_move(_before: datetime, after: datetime) -> None:
+        simulator.clock.set(after - timedelta(minutes=30))
+        simulator.world.bot_posts(simulator.bot, rosa.chat_with(), {"text": "Recordatorio"})
+        simulator.mail("a@example.org", "Aviso", "Texto", attachments=[("a.ics", "text/calendar", b"BEGIN")])
+
+    async with Simulator(start=MORNING, running=False, on_move=on_move) as simulator:
+        rosa = set_demo_scene(simulator).rosa
+        simulator.link("Calendario", "http://127.0.0.1/calendario.ics")
+        simulator.link("Agenda", "http://127.0.0.1/calendario.ics")
+        before = simulator.world.events.last_id
+        async with http.post(f"{simulator.url}/simulator/clock", json={"by": 3600}) as response:
+            assert response.status == 200
+        events = simulator.world.events.after(before) or []
+        async with http.get(f"{simulator.url}/simulator/state") as response:
+            state = await response.json()
+
+    moved = next(event.data for event in events if event.kind == "moved")
+    assert moved == {
+        "from": MORNING.isoformat(),
+        "to": (MORNING + timedelta(hours=1)).isoformat(),
+        "chats": {rosa.chat_with().key: 1},
+        "mails": 1,
+    }
+    assert state["mails"][0]["at"] == (MORNING + timedelta(minutes=30)).isoformat()
+    assert state["mails"][0]["attachments"][0]["file_name"] == "a.ics"
+    assert state["links"] == [{"title": "Agenda", "address": "http://127.0.0.1/calendario.ics"}]

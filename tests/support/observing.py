@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any, TypeVar
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from simulator import Person, Seen
 from storage import Database, Session
 from storage.models.base import Base
 from storage.models.cases import Case, Draft, DraftPart
+from tests.participation.attachments.samples import exif
 from tests.support.running import World, states, until
 
 NAMED, UNNAMED = "Enviar con mi nombre", "Enviar sin mi nombre"
@@ -49,6 +52,13 @@ async def sent(person: Person, text: str = "Falta señalización en la obra", la
     person.skip()
     person.press(label)
     return await person.next(text="Número de su caso")
+
+
+def picture(number: int) -> bytes:
+    """A photo like no other with another number below 256, with its place and maker in it."""
+    written = BytesIO()
+    Image.new("RGB", (40, 30), (number, 90, 160)).save(written, "JPEG", exif=exif())
+    return written.getvalue()
 
 
 def number_in(text: str) -> str:

@@ -96,6 +96,13 @@ class World:
     simulator: Simulator
     scene: DemoScene
     settings: Settings
+    parts: Parts | None = None  # of the bot that is at work all the time, where there is one
+
+    @property
+    def database(self) -> Database:
+        """The database of that bot."""
+        assert self.parts is not None
+        return self.parts.database
 
     @asynccontextmanager
     async def bot(self, routes: Sequence[Route] = (*EXTRA, *ROUTES)) -> AsyncIterator[Parts]:
@@ -153,5 +160,5 @@ def texts(person: Any) -> list[str]:
 
 
 async def until(simulator: Simulator, condition: Callable[[], bool]) -> None:
-    """Wait until something is so; fails after 15 seconds."""
-    await simulator.wait_until(condition, within=15)
+    """Wait until something is so; fails after a minute, which only a busy machine takes."""
+    await simulator.wait_until(condition, within=60)

@@ -11,6 +11,7 @@ from typing import IO
 
 import aiohttp
 from aiohttp import web
+from pydantic import SecretStr
 
 from tests.support.running import PLAN, World
 
@@ -39,6 +40,13 @@ async def started(world: World, command: str, log: IO[bytes] | None = None, **en
         stdout=DEVNULL,
         stderr=log or DEVNULL,
     )
+
+
+def use(world: World, database_url: str) -> str:
+    """Let this world's bots prepare an empty database of their own, as an entity's would be. Gives its URL."""
+    own = database_url.replace("participa.db", "own.db")
+    world.settings.database_url = SecretStr(own)
+    return own
 
 
 async def killed(process: Process) -> None:

@@ -2,12 +2,13 @@
 
 const SHOWN_AT_FIRST = 60;
 
-async function call(method, path, body) {
+async function call(method, path, body, options = {}) {
   const isForm = body instanceof FormData;
   const response = await fetch(`/simulator/${path}`, {
     method,
     headers: body && !isForm ? { "Content-Type": "application/json" } : {},
     body: body && !isForm ? JSON.stringify(body) : body,
+    ...options,
   });
   const content = await response.json();
   if (!response.ok) throw new Error(content.error ?? `Error ${response.status}`);
@@ -21,8 +22,10 @@ export const readState = () => call("GET", `state?messages=${SHOWN_AT_FIRST}`);
 /** Messages before the one with the id `before`: {messages, more}. */
 export const readOlder = (key, before) => call("GET", `${chatPath(key)}/messages?before=${before}&limit=200`);
 
-/** `reader` has read the chat as far as this message. */
-export const markRead = (key, reader, messageId) => call("POST", `${chatPath(key)}/read`, { reader, message_id: messageId });
+/** `reader` has read the chat as far as this message; it is told even when the page is left at once. */
+export const markRead = (key, reader, messageId) => (
+  call("POST", `${chatPath(key)}/read`, { reader, message_id: messageId }, { keepalive: true })
+);
 
 export const moveClock = (seconds) => call("POST", "clock", { by: seconds });
 

@@ -238,7 +238,7 @@ export class ChatView {
     const bot = this.store.botOf(this.chat);
     if (!bot) return [make("p", {}, t("groupEmpty"))];
     return [
-      make("h3", {}, [this.pane.name, this.pane.about].filter(Boolean).join(", ")),
+      make("h3", {}, [this.pane.name, this.pane.about].filter(Boolean).join(" · ")),
       make("p", {}, t("emptyHint")),
       make("p", {}, bot.description || t("emptyAbout", { bot: bot.name })),
     ];

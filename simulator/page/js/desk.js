@@ -79,6 +79,8 @@ export class Desk {
     this.strip.hidden = !asTabs && this.people.scrollWidth <= this.people.clientWidth + 1;
     if (asTabs) this.strip.setAttribute("role", "tablist");
     else this.strip.removeAttribute("role");
+    if (asTabs) this.strip.setAttribute("aria-label", t("people"));
+    else this.strip.removeAttribute("aria-label");
     this.strip.replaceChildren(...this.panes.map((pane, place) => this.tab(pane, place, asTabs)));
     if (focused >= 0) this.strip.children[asTabs ? this.chosen : focused]?.focus();
     const unread = this.panes.reduce((sum, pane) => sum + pane.unread, 0);

@@ -53,6 +53,5 @@ export function translatePage() {
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
   for (const element of document.querySelectorAll("[data-t-label]")) {
     element.setAttribute("aria-label", t(element.dataset.tLabel));
-    element.title = t(element.dataset.tLabel);
   }
 }

@@ -2,7 +2,7 @@
 
 import { follow, markRead, readOlder, readState } from "./api.js";
 
-const READ_TOLD_AFTER = 200;
+const READ_TOLD_EVERY = 200;
 const ANEW = new Set(["scene", "profile", "cleared", "reset"]);
 
 /**
@@ -82,12 +82,12 @@ export class Store extends EventTarget {
     if (last <= (chat.read[reader] ?? 0)) return;
     chat.read[reader] = last;
     this.toTell.set(`${chat.key} ${reader}`, [chat.key, reader, last]);
-    this.telling ??= setTimeout(() => this.tellRead(), READ_TOLD_AFTER);
+    if (!this.telling) this.tellRead();
   }
 
-  /** Tell the other windows what has been read; should it fail, the next message tells it once more. */
+  /** Tell the server what has been read, at most so often; should it fail, the next message tells it once more. */
   tellRead() {
-    this.telling = null;
+    this.telling = this.toTell.size ? setTimeout(() => this.tellRead(), READ_TOLD_EVERY) : null;
     for (const read of this.toTell.values()) markRead(...read).catch(() => {});
     this.toTell.clear();
   }

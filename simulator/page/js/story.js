@@ -7,7 +7,7 @@ import { pick, t } from "./language.js";
 import { browserMemory } from "./memory.js";
 
 const ANSWERED_WITHIN = 15_000;
-const QUIET_FOR = 600;
+const QUIET_FOR = 300;
 const OPEN = "participa.story";
 
 export class StoryView {

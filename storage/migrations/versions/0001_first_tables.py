@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("kind_chosen", sa.Boolean(), nullable=False),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("offered", sa.Boolean(), nullable=False),
+        sa.Column("album", sa.String(length=64), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_drafts")),

@@ -22,7 +22,7 @@ if $(BIN)/uv --version >/dev/null 2>&1 && $(BIN)/uv pip install --quiet --python
 else $(PYTHON) -m pip install -qq $(1); fi
 endef
 
-.PHONY: help demo run test check bench soak lock audit clean chromium
+.PHONY: help demo run test check pictures bench soak lock audit clean chromium
 
 help: ## Muestra esta ayuda
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ check: .venv/.dev ## Formato, tipos, capas y textos
 	@$(PYTHON) -m mypy
 	@$(BIN)/lint-imports
 	@$(PYTHON) -m locales.check
+
+pictures: .venv/.dev chromium ## Hace de nuevo las imágenes del README
+	@$(PYTHON) -m tests.browser.pictures
 
 bench: .venv/.dev ## Mide tiempos, junto a otros bots en la misma corrida
 	@$(PYTHON) -m bench $(ARGS)

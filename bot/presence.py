@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.intake import ALLOWED_UPDATES
 from bot.settings import Settings
 from bot.transport import asked_pause
-from handlers.commands import IN_GROUPS, IN_PRIVATE, described
+from handlers.commands import IN_GROUPS, IN_PRIVATE, about_us, described
 from locales import Language
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
@@ -61,6 +61,7 @@ async def register_commands(bot: Bot, settings: Settings) -> None:
         await bot.set_my_commands(
             [BotCommand(name, text) for name, text in in_groups], BotCommandScopeAllGroupChats(), language_code=code
         )
+        await bot.set_my_description(about_us(language or own), language_code=code)
 
 
 async def register_updates(bot: Bot, settings: Settings) -> None:

@@ -127,7 +127,7 @@ def is_question(turn: Turn, draft: Draft, text: str) -> bool:
 
     Without a question mark the first words of a draft, or a single one, are what the person came to say.
     """
-    is_marked = "?" in text
+    is_marked = text.rstrip().endswith("?")
     if len(text) > SHORT_QUESTION or not (is_marked or len(text.split()) > 1):
         return False
     if not is_marked and drafting.view(turn.session, draft).is_empty:

@@ -21,6 +21,15 @@ IN_PRIVATE = (
 )
 
 
+def about_us(language: Language) -> str:
+    """What an empty chat says before anybody has written."""
+    in_words = words(language)
+    return in_words.plain(
+        "command",
+        "I tell you how the participation plan is going, with the proof. I also take observations and questions.",
+    )
+
+
 def described(commands: tuple[tuple[str, Phrase], ...], language: Language) -> list[tuple[str, str]]:
     """Names and descriptions in a language."""
     in_words = words(language)

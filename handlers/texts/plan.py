@@ -68,14 +68,12 @@ def data_until(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
 
 def figures(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
     """The two figures, each with its fraction; before the plan's year begins nothing can be due."""
-    lines = [
-        words.say("progress", "How far we are this year: <b>{figure}</b>", figure=figure(plan.year, words, formats))
-    ]
+    lines = [words.say("progress", "How far we are this year: {figure}", figure=figure(plan.year, words, formats))]
     if plan.reference.year >= plan.vigencia:
         lines.append(
             words.say(
                 "progress",
-                "Of what was due by {until}: <b>{figure}</b>",
+                "Of what was due by {until}: {figure}",
                 until=due_until(plan, words, formats),
                 figure=figure(plan.due, words, formats),
             )

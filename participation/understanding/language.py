@@ -25,6 +25,14 @@ class Watched:
 
 
 @dataclass(frozen=True)
+class Signs:
+    """What a kind of contribution is known by: what is enough by itself, and what lets the examples decide."""
+
+    certain: Watched
+    possible: Watched
+
+
+@dataclass(frozen=True)
 class LanguageData:
     """All that the reader knows of a language. Words are folded."""
 
@@ -51,6 +59,9 @@ class LanguageData:
     general_words: frozenset[str]
     examples: Mapping[str, tuple[str, ...]]
     contributions: Mapping[str, tuple[str, ...]]
+    signs: Mapping[str, Signs]
+    report_here: Watched
+    """A denuncia that this entity can receive: not of a robbery in the street, not one that was filed before."""
     insult_words: frozenset[str]
     watched_words: frozenset[str]
     distress: Watched
@@ -90,6 +101,8 @@ def language_data(language: str) -> LanguageData:
         general_words=frozenset(word for phrase in by_concept[GENERAL] for word in folded_words(phrase)),
         examples={intent: _lines(text) for intent, text in examples["examples"].items()},
         contributions={kind: _lines(text) for kind, text in contributions["contributions"].items()},
+        signs={kind: _signs(table) for kind, table in contributions["signs"].items()},
+        report_here=_report_here(contributions["signs"]["denuncia"]),
         insult_words=frozenset(folded_words(safety["insult"]["phrases"]))
         - frozenset(folded_words(words["stop"]["words"])),
         watched_words=frozenset(
@@ -116,6 +129,15 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _watched(phrases: str, unless: str) -> Watched:
     return Watched(Phrases({"": _listed(phrases)}), Phrases({"": _listed(unless)}))
+
+
+def _signs(table: Mapping[str, str]) -> Signs:
+    certain, unless = table["certain"], table.get("unless", "")
+    return Signs(_watched(certain, unless), _watched(f"{certain}, {table.get('possible', '')}", unless))
+
+
+def _report_here(denuncia: Mapping[str, str]) -> Watched:
+    return _watched(denuncia["certain"], f"{denuncia['unless']}, {denuncia['elsewhere']}")
 
 
 def _times(words: Mapping[str, Any]) -> TimeWords:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.followups import FollowUps
+from participation.understanding.kinds import proposed_kind
 from participation.understanding.language import language_data
 from participation.understanding.learning import Example, Knowledge
 from participation.understanding.matching import Matches
@@ -18,8 +19,8 @@ from participation.understanding.reading import (
     Reading,
     Subject,
 )
-from participation.understanding.reconciling import reconciled
-from participation.understanding.safety import personal_data, says
+from participation.understanding.reconciling import nonsense, reconciled, to_be_reported
+from participation.understanding.safety import is_farewell, personal_data, says
 from participation.understanding.segments import several
 from participation.understanding.targets import Target, Targets
 from participation.understanding.times import AskedTime, asked_time
@@ -28,8 +29,6 @@ from participation.understanding.words import MAX_CHARACTERS
 LIKELY = 0.10
 """A reading below this probability is no alternative."""
 MOST_ALTERNATIVES = 3
-SURE_OF_KIND = 0.5
-"""A contribution of an uncertain kind is proposed as an observation; the person sees it and can change it."""
 CLEAR = 0.6
 """A part of a message from this confidence on is a question of its own."""
 
@@ -63,13 +62,15 @@ class Reader:
         text = text[:MAX_CHARACTERS]
         whole = self._knowledge.analyser.analyse(text)
         matches = self._knowledge.matcher.match(whole)
+        questions = self._questions(text, whole, matches, last)
         return Reading(
-            questions=self._questions(text, whole, matches, last),
+            questions=questions,
             contribution=self._contribution(whole, matches),
             asks_for_something=says(self._data.asking, whole),
             distress=says(self._data.distress, whole),
             insult=says(self._data.insult, whole),
             personal_data=personal_data(text, whole, self._data),
+            farewell=questions[0].intent is Intent.GREETING and is_farewell(whole),
         )
 
     def _questions(self, text: str, whole: Analysis, matches: Matches, last: LastAnswer | None) -> tuple[Question, ...]:
@@ -104,7 +105,10 @@ class Reader:
         classifier = self._knowledge.intents
         chances = classifier.probabilities(self._knowledge.features(analysis, matches))
         by_intent = {Intent(label): chance for label, chance in zip(classifier.labels, chances, strict=True)}
-        return reconciled(by_intent, analysis, matches, self._targets)
+        by_intent = reconciled(by_intent, analysis, matches, self._targets)
+        if says(self._data.report_here, analysis):
+            return to_be_reported(by_intent)
+        return nonsense(by_intent) if self._knowledge.knows_nothing_of(analysis) else by_intent
 
     def _choices(
         self, chances: dict[Intent, float], analysis: Analysis, matches: Matches, asked: AskedTime | None
@@ -119,11 +123,10 @@ class Reader:
     def _contribution(self, analysis: Analysis, matches: Matches) -> Contribution:
         classifier = self._knowledge.contributions
         chances = classifier.probabilities(self._knowledge.contribution_features(analysis, matches))
-        chance, label = max(zip(chances, classifier.labels, strict=True))
-        if chance < SURE_OF_KIND:
-            label = ContributionKind.OBSERVATION
+        by_kind = {ContributionKind(label): chance for label, chance in zip(classifier.labels, chances, strict=True)}
+        kind, confidence = proposed_kind(by_kind, analysis, self._data)
         target = next(iter(self._targets.of(Intent.OBSERVE, analysis, matches, None)), Target())
-        return Contribution(ContributionKind(label), chance, target.code, target.event)
+        return Contribution(kind, confidence, target.code, target.event)
 
 
 def _shared(intent: Intent, chance: float, targets: Sequence[Target]) -> Iterator[Choice]:

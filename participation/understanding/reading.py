@@ -102,8 +102,11 @@ class Question:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether to ask which reading is meant, with a button for this one and each alternative."""
-        if not self.alternatives:
+        """Whether to ask which reading is meant, with a button for this one and each alternative.
+
+        What is out of scope is not asked back: its answer tells what the bot can do.
+        """
+        if not self.alternatives or self.intent is Intent.OUT_OF_SCOPE:
             return False
         return self.confidence < UNSURE_BELOW or self.confidence - self.alternatives[0].confidence < CLOSE_WITHIN
 
@@ -137,6 +140,8 @@ class Reading:
     distress: bool = False
     insult: bool = False
     personal_data: frozenset[PersonalData] = frozenset()
+    farewell: bool = False
+    """A greeting that thanks or takes leave ("gracias", "chao"): it is not answered with a welcome."""
 
     @property
     def first(self) -> Question:

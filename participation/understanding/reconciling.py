@@ -2,11 +2,13 @@
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.matching import Matches
-from participation.understanding.reading import Intent
+from participation.understanding.reading import UNSURE_BELOW, Intent
 from participation.understanding.targets import Targets, names_an_event
 
 SHIFT = 0.7
 """The share of a probability that moves to the intent that fits what was named."""
+REPORTED = 0.9
+"""The share that moves to the registration when a denuncia is told."""
 HOW_FAR = frozenset(("progress", "percentage", "fulfil"))
 SEMESTER, WHOLE, POSTPONED = "semester", "whole", "postponed"
 CLEARLY, MOSTLY = 1.0, 0.6
@@ -37,7 +39,26 @@ def reconciled(
     return chances
 
 
-def _shift(chances: dict[Intent, float], giver: Intent, taker: Intent) -> None:
-    moved = SHIFT * chances[giver]
+def to_be_reported(chances: dict[Intent, float]) -> dict[Intent, float]:
+    """The probabilities when a denuncia is told: it is taken in. A question about its secrecy stays one."""
+    chances = dict(chances)
+    for giver in Intent:
+        if giver not in (Intent.OBSERVE, Intent.PRIVACY):
+            _shift(chances, giver, Intent.OBSERVE, REPORTED)
+    return chances
+
+
+def nonsense(chances: dict[Intent, float]) -> dict[Intent, float]:
+    """The probabilities when no word is known: a guess that is not likely is none."""
+    chances = dict(chances)
+    if max(chances.values()) < UNSURE_BELOW:
+        for giver in Intent:
+            if giver is not Intent.OUT_OF_SCOPE:
+                _shift(chances, giver, Intent.OUT_OF_SCOPE)
+    return chances
+
+
+def _shift(chances: dict[Intent, float], giver: Intent, taker: Intent, share: float = SHIFT) -> None:
+    moved = share * chances[giver]
     chances[giver] -= moved
     chances[taker] += moved

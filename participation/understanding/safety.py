@@ -1,4 +1,4 @@
-"""What asks for care in a message: distress, insults, personal data. Only the fact is kept, never the words."""
+"""What asks for care in a message: distress, insults, personal data, goodbyes. Only the fact is kept, not the words."""
 
 import re
 
@@ -7,6 +7,8 @@ from participation.understanding.language import LanguageData, Watched
 from participation.understanding.reading import PersonalData
 from participation.understanding.words import MAX_CHARACTERS, fold
 
+LEAVING, GREETING = frozenset(("thanks", "bye")), "greet"
+"""The concepts of thanks, of taking leave, and of greeting."""
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[a-zA-Z]{2,20}", re.ASCII)
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){5,14}", re.ASCII)
 _CASE = re.compile(r"\bPPC[- ]?\d{4}[- ]?\d{1,6}(?:[- ]?\d)?", re.ASCII | re.IGNORECASE)
@@ -23,6 +25,12 @@ def says(watched: Watched, analysis: Analysis) -> bool:
         return False
     harmless = watched.unless.find(stems, words)
     return any(not any(h.start < f.end and f.start < h.end for h in harmless) for f in found)
+
+
+def is_farewell(analysis: Analysis) -> bool:
+    """Whether it thanks or takes leave and does not greet."""
+    said = {name for token in analysis.tokens for name in token.concepts}
+    return bool(said & LEAVING) and GREETING not in said
 
 
 def personal_data(text: str, analysis: Analysis, data: LanguageData) -> frozenset[PersonalData]:

@@ -36,7 +36,7 @@ class TestSideBySide:
                 person.write("/sume")
 
         # Both take in, which Telegram lets only one do: the other one's conflict is part of the trial.
-        with own_process("never", settings), own_process("never", settings):
+        with own_process("never", settings, dead_after=60), own_process("never", settings, dead_after=60):
             await until(telegram.simulator, lambda: all(len(texts(person)) == 6 for person in people))
             with closing(open_database(settings.database)) as database:
                 await until(telegram.simulator, lambda: states(database) == ["done"] * 60)

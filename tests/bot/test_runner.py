@@ -53,7 +53,8 @@ async def taken_in(telegram: World, rosa: Person, **values: Any) -> None:
         arrival = turns.Arrival(parts.bot.id, 1, f"{parts.bot.id}:{rosa.id}", payload)
         now = telegram.simulator.clock.now()
         parts.database.write(lambda session: turns.take_in(session, [arrival], now)).result()
-        left_behind(parts, **values)
+        if values:
+            left_behind(parts, **values)
     telegram.simulator.bot.queue.confirm(1 << 40)
 
 
@@ -215,7 +216,8 @@ async def test_a_token_that_telegram_does_not_know_ends_it(planned_url: str, tel
 
 
 async def test_a_file_beside_which_no_lock_can_be_kept_is_an_outage(planned_url: str, telegram: World) -> None:
-    Path(f"{planned_url.removeprefix('sqlite:///')}.lock").mkdir()
+    lock = Path(f"{planned_url.removeprefix('sqlite:///')}.lock")
+    await asyncio.to_thread(lock.mkdir)
 
     with pytest.raises(StorageUnavailable):
         async with assembled(telegram.settings, "test"):
@@ -224,9 +226,8 @@ async def test_a_file_beside_which_no_lock_can_be_kept_is_an_outage(planned_url:
 
 async def test_what_was_claimed_when_it_is_told_to_stop_is_answered(telegram: World, rosa: Person) -> None:
     await taken_in(telegram, rosa)
-    async with assembled(
-        telegram.settings, "test", telegram.simulator.clock.now, [command("sume", act=count_up, changes=True)]
-    ) as parts:
+    routes = [command("sume", act=count_up, changes=True)]
+    async with assembled(telegram.settings, "test", telegram.simulator.clock.now, routes) as parts:
         await parts.alive.beat()
         running = asyncio.create_task(parts.runner.run_for_ever())
         while not running.done() and states(parts.database) == ["waiting"]:

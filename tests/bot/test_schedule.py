@@ -1,6 +1,7 @@
 """What is due: late is done late and once, and no hour is lost or doubled where clocks are put forward and back."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -75,7 +76,7 @@ def test_every_hour_of_a_day_comes_once_whatever_the_clocks_do(zone: ZoneInfo, d
         instant = upcoming(HOURLY, instant, zone)
         found.append(instant.astimezone(UTC))
 
-    assert all(later - earlier == timedelta(hours=1) for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later - earlier == timedelta(hours=1) for earlier, later in pairwise(found))
 
 
 @pytest.mark.parametrize("day", [datetime(2021, 3, 13, 12, tzinfo=UTC), datetime(2021, 11, 6, 12, tzinfo=UTC)])

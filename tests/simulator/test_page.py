@@ -252,7 +252,9 @@ async def test_a_group_and_the_channel_are_shown_too(page: Page, simulator: Simu
     simulator.post(scene.channel, "Se aplazó el diálogo")
 
     await expect(rosa.locator(".theirs .author")).to_have_text("Camilo")
-    await expect(page.get_by_role("region", name="Canal de participación")).to_contain_text("Se aplazó el diálogo")
+    channel = page.get_by_role("region", name="Canal de participación")
+    await expect(channel.locator(".theirs")).to_contain_text("Se aplazó el diálogo")
+    await expect(page.locator("#announcer")).to_contain_text("Canal de participación: Se aplazó el diálogo")
 
 
 async def test_a_lost_connection_is_said_and_mended(page: Page) -> None:

@@ -44,12 +44,15 @@ SEND = "/sendMessage"
 
 
 @contextmanager
-def own_process(point: str, settings: Settings) -> Iterator[BaseProcess]:
-    """A bot in a process of its own, that dies at `point`; whatever is left of it is killed at the end."""
+def own_process(point: str, settings: Settings, *, dead_after: float = 0.6) -> Iterator[BaseProcess]:
+    """A bot in a process of its own, that dies at `point`; whatever is left of it is killed at the end.
+
+    It takes others for dead that did not beat for `dead_after` seconds, as even a living one may on a busy machine.
+    """
     forking = multiprocessing.get_context("forkserver")
     forking.set_forkserver_preload(["tests.support.dying"])
     os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # for the process that the others are forked from
-    started = forking.Process(target=main, args=(point, _plain(settings)))
+    started = forking.Process(target=main, args=(point, _plain(settings), dead_after))
     started.start()
     try:
         yield started
@@ -150,11 +153,11 @@ def kill_at_sending(moment: str) -> None:
     AiohttpRequest.do_request = killing  # type: ignore[method-assign]
 
 
-def main(point: str, values: dict[str, Any]) -> None:
+def main(point: str, values: dict[str, Any], dead_after: float) -> None:
     """Run a bot with these settings until it dies, or is told to stop."""
     settings = configuration.load(_env_file=None, **values)
     logs.set_up("ERROR", "json")
-    alive.BEAT_SECONDS, alive.DEAD_AFTER, alive.BLIND_AFTER = 0.1, 0.6, 0.5
+    alive.BEAT_SECONDS, alive.DEAD_AFTER, alive.BLIND_AFTER = 0.1, dead_after, 0.5
     runner.LOOK_SECONDS = 0.1
     moment, _, place = point.partition(" ")
     if place == "send":

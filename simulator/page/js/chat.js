@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { counted, t } from "./language.js";
 import { MessageList } from "./list.js";
 import { openMenu } from "./menu.js";
-import { authorOf, messageRow, spoken, wordsOf } from "./message.js";
+import { authorOf, isBy, messageRow, spoken, wordsOf } from "./message.js";
 import { announce, showAlert } from "./notices.js";
 import { isPhoto } from "./tray.js";
 
@@ -84,7 +84,7 @@ export class ChatView {
   }
 
   isOwn(message) {
-    return message.from?.id === this.pane.person?.id;
+    return isBy(message, this.pane.person?.id);
   }
 
   openMenuOf(message) {

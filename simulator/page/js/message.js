@@ -17,6 +17,8 @@ const SERVICE = [
   ["pinned_message", () => t("pinned")],
 ];
 
+/** Whether somebody wrote a message; in a channel nobody reads under a name. */
+export const isBy = (message, readerId) => readerId !== undefined && message.from?.id === readerId;
 export const authorOf = (message) => message.from?.first_name ?? message.sender_chat?.title ?? "";
 export const wordsOf = (message) => message.text ?? message.caption ?? "";
 
@@ -31,7 +33,7 @@ export function spoken(message) {
 export function messageRow(message, readerId, actions) {
   const service = serviceWords(message);
   if (service) return make("div", { class: "row service", tabindex: "-1" }, make("span", { class: "chip" }, service));
-  const mine = message.from?.id === readerId;
+  const mine = isBy(message, readerId);
   const content = make("div", { class: "content" }, card(message, mine, actions), keyboard(message, actions));
   const menu = iconButton(icon("more"), t("messageMenu"), {
     class: "icon more", tabindex: "-1", "aria-haspopup": "menu", onclick: () => actions.menu(message),

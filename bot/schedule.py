@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,9 +53,16 @@ def next_instant(after: datetime, zone: ZoneInfo) -> datetime:
 
 
 def upcoming(rule: Rule, after: datetime, zone: ZoneInfo) -> datetime:
-    """The first instant of a rule that is strictly after `after`."""
-    found: datetime = _trigger(rule, zone).get_next_fire_time(None, after + timedelta(microseconds=1))
-    return found
+    """The first instant of a rule that is strictly after `after`, in UTC.
+
+    In the hour that comes twice where clocks are put back, APScheduler can answer with an instant that has passed.
+    """
+    start = after = after.astimezone(UTC)
+    while True:
+        found: datetime = _trigger(rule, zone).get_next_fire_time(None, start + timedelta(microseconds=1))
+        if (instant := found.astimezone(UTC)) > after:
+            return instant
+        start += timedelta(hours=1)
 
 
 def put_down_due(session: Session, now: datetime, zone: ZoneInfo) -> list[str]:
@@ -75,4 +82,5 @@ def _latest(rule: Rule, since: datetime, now: datetime, zone: ZoneInfo) -> datet
 def _trigger(rule: Rule, zone: ZoneInfo) -> Any:
     from apscheduler.triggers.cron import CronTrigger  # noqa: PLC0415 - only the clock needs it
 
-    return CronTrigger(hour=rule.hour, minute=rule.minute, timezone=zone)
+    # What is due every hour is so in every zone, also in the hour that comes twice.
+    return CronTrigger(hour=rule.hour, minute=rule.minute, timezone=UTC if rule.hour == "*" else zone)

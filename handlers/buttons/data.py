@@ -1,5 +1,6 @@
 """What a button tells us when it is pressed: small typed classes, packed into Telegram's 64 bytes."""
 
+import re
 from dataclasses import astuple, dataclass, fields
 from typing import ClassVar, Self
 
@@ -7,6 +8,7 @@ from telegram.constants import InlineKeyboardButtonLimit
 
 VERSION = "1"
 SEPARATOR = ":"
+FIELD = re.compile(r"[A-Za-z0-9_.-]*", re.ASCII)
 
 
 class ButtonTooLong(ValueError):
@@ -32,7 +34,14 @@ class Data:
         if not isinstance(data, str):
             return False
         parts = data.split(SEPARATOR)
-        return parts[:2] == [VERSION, cls.code] and len(parts) == 2 + len(fields(cls))
+        if parts[:2] != [VERSION, cls.code] or len(parts) != 2 + len(fields(cls)):
+            return False
+        return all(FIELD.fullmatch(part) for part in parts[2:]) and cls.fits(*parts[2:])
+
+    @classmethod
+    def fits(cls, *_values: str) -> bool:
+        """Whether the fields can be what a button of ours carries; a subclass that knows the choices says more."""
+        return True
 
     @classmethod
     def read(cls, data: str | None) -> Self:

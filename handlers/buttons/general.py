@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.buttons.data import Data
+from locales import Language
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,10 @@ class SpeakIn(Data):
 
     code = "idioma"
     language: str
+
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return values[0] in set(Language)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.buttons.data import Data
+from storage.models.staff import Role
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Invite(Data):
     code = "inv"
     role: str
 
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return values[0] in {"", *Role}
+
 
 @dataclass(frozen=True)
 class Member(Data):
@@ -42,3 +47,7 @@ class ChangeMember(Data):
     code = "camb"
     member: str
     what: str
+
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return values[1] in {"denuncias", "remove", "remove-sure", *Role}

@@ -106,7 +106,13 @@ def language_data(language: str) -> LanguageData:
         insult_words=frozenset(folded_words(safety["insult"]["phrases"]))
         - frozenset(folded_words(words["stop"]["words"])),
         watched_words=frozenset(
-            word for kind in ("distress", "insult") for word in folded_words(safety[kind]["phrases"])
+            word
+            for text in (
+                safety["distress"]["phrases"],
+                safety["insult"]["phrases"],
+                contributions["signs"]["denuncia"]["certain"],
+            )
+            for word in folded_words(text)
         ),
         distress=_watched(safety["distress"]["phrases"], safety["distress"]["unless"]),
         insult=_watched(safety["insult"]["phrases"], safety["insult"]["unless"]),

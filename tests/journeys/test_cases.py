@@ -63,7 +63,7 @@ async def test_more_cases_than_fit_are_said_to_be_there(stage: World, monkeypatc
         assert "Uno a ver" in (await rosa.ask("/caso 1")).text
 
 
-async def test_a_case_opens_for_its_author_and_for_who_has_its_receipt(stage: World) -> None:
+async def test_a_case_opens_for_its_author_and_who_has_its_receipt_sees_how_it_stands(stage: World) -> None:
     rosa, camilo = stage.scene.rosa, stage.scene.camilo
     async with stage.bot():
         filed = await sent(rosa, "Lo que solo yo sé")
@@ -72,7 +72,8 @@ async def test_a_case_opens_for_its_author_and_for_who_has_its_receipt(stage: Wo
         assert "Lo que solo yo sé" in (await rosa.ask(f"/caso {number}")).text
         for written_so in (receipt, receipt.lower(), receipt.replace("-", " ")):
             with_receipt = await camilo.ask(f"/caso {number} {written_so}")
-            assert "Lo que solo yo sé" in with_receipt.text
+            assert "Recibida" in with_receipt.text
+            assert "Lo que solo yo sé" not in with_receipt.text
             assert with_receipt.labels == ["Inicio"]
         for asked in (number, f"{number} 0000-0000-0000", "PPC-2021-000009-2"):
             assert "No encuentro ese caso" in (await camilo.ask(f"/caso {asked}")).text

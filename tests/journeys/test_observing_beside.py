@@ -1,6 +1,5 @@
 """Beside the straight way: out of the blue, half-way, too fast, in a group, in danger."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -107,17 +106,30 @@ async def test_no_on_an_old_offer_does_not_erase_what_was_accepted(stage: World)
 
 
 @on_sqlite
-async def test_more_than_one_observation_holds_is_offered_as_two(stage: World) -> None:
+async def test_each_message_out_of_the_blue_is_offered_by_itself(stage: World) -> None:
     rosa = stage.scene.rosa
-    long = (OPINION + ". ") * 80
     async with stage.bot() as running:
-        for number in range(7):
-            rosa.write(f"{number} {long}")
-            await settled(stage, running.database)
-            await stage.simulator.clock.move_by(timedelta(seconds=1))
+        await rosa.ask(OPINION)
+        first = rosa.screen()[-1]["message_id"]
+        await rosa.ask("Me parece muy bien que publiquen el video")
+        rosa.press("No", message_id=first)
+        await settled(stage, running.database)
 
+        assert [part.text for part in parts(running.database)] == ["Me parece muy bien que publiquen el video"]
+
+
+@on_sqlite
+async def test_an_album_larger_than_an_observation_is_offered_as_two(
+    stage: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("participation.attachments.kinds.FILES_PER_OBSERVATION", 3)
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        rosa.album([("photo", picture(number)) for number in range(5)])
+        await settled(stage, running.database)
+
+        assert len(parts(running.database)) == 5
         assert len(drafts(running.database)) == 2
-        assert len(parts(running.database)) == 7
 
 
 @on_sqlite

@@ -154,7 +154,8 @@ async def test_after_erasing_the_case_lives_on_without_the_person(stage: World) 
         assert "no tiene casos" in (await rosa.ask("/mis_observaciones")).text
         assert "No encuentro ese caso" in (await rosa.ask(f"/caso {case.radicado}")).text
         with_receipt = await rosa.ask(f"/caso {case.radicado} {receipt_in(filed.text)}")
-        assert before.text in with_receipt.text
+        assert case.radicado in with_receipt.text
+        assert before.text not in with_receipt.text
         assert "Retirar mi caso" not in with_receipt.labels
 
 

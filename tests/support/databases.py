@@ -1,25 +1,20 @@
 """Empty and prepared databases of both kinds, opened as the service opens them."""
 
-import importlib
-import pkgutil
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import storage.models
 from storage import open_database
-from storage.models.base import Base
+from storage.schema import upgrade
 
 from .postgres import Postgres
 
 
 def create_tables(url: str) -> None:
-    """Create every table of `storage.models` in the empty database at `url`."""
-    for module in pkgutil.walk_packages(storage.models.__path__, "storage.models."):
-        importlib.import_module(module.name)
+    """Bring the empty database at `url` to the newest schema, as the service does."""
     with closing(open_database(url)) as database:
-        Base.metadata.create_all(database.engine)
+        upgrade(database.engine)
 
 
 def sqlite_url(path: Path) -> str:

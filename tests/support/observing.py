@@ -57,7 +57,7 @@ async def sent(person: Person, text: str = "Falta señalización en la obra", la
 def picture(number: int) -> bytes:
     """A photo like no other with another number below 256, with its place and maker in it."""
     written = BytesIO()
-    Image.new("RGB", (40, 30), (number, 90, 160)).save(written, "JPEG", exif=exif())
+    Image.new("RGB", (40 + number, 30), (number, 90, 160)).save(written, "JPEG", exif=exif())
     return written.getvalue()
 
 

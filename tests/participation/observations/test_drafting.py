@@ -113,7 +113,7 @@ def test_what_is_edited_may_not_become_too_long_either(session: Session) -> None
 
 def test_two_drafts_that_do_not_fit_into_one_stay_two(session: Session) -> None:
     written = drafting.begin(session, 1, None, START)
-    offered = drafting.begin(session, 1, None, START, offered=True)
+    offered = drafting.offer(session, 1, None, START)
     for message_id in range(6):
         drafting.add(session, written if message_id % 2 else offered, message_id, "a" * 4_000, None, START)
 
@@ -122,11 +122,12 @@ def test_two_drafts_that_do_not_fit_into_one_stay_two(session: Session) -> None:
     assert len(session.scalars(select(Draft)).all()) == 2
 
 
-def test_what_is_written_in_one_breath_is_offered_together_and_later_is_not(session: Session) -> None:
-    first = drafting.begin(session, 1, None, START, offered=True)
+def test_what_is_offered_is_each_by_itself_and_an_album_together(session: Session) -> None:
+    first = drafting.offer(session, 1, None, START)
+    of_album = drafting.offer(session, 1, "album", START)
 
-    assert drafting.begin(session, 1, None, START + timedelta(minutes=1), offered=True) is first
-    assert drafting.begin(session, 1, None, START + timedelta(minutes=4), offered=True) is not first
+    assert drafting.offer(session, 1, "album", START) is of_album
+    assert len({first.key, of_album.key, drafting.offer(session, 1, None, START).key}) == 3
     assert drafting.open_draft(session, 1) is None
 
 
@@ -149,7 +150,7 @@ def test_an_erased_draft_names_the_files_that_go_with_it(session: Session) -> No
 def test_only_what_nobody_touched_for_seven_days_is_erased(session: Session) -> None:
     old = drafting.begin(session, 1, None, START)
     drafting.add(session, old, 1, "viejo", None, START)
-    offered = drafting.begin(session, 2, None, START, offered=True)
+    offered = drafting.offer(session, 2, None, START)
     touched = drafting.begin(session, 3, None, START)
     drafting.add(session, touched, 1, "nuevo", None, START + timedelta(days=1))
     keys = {old.key, offered.key}

@@ -8,6 +8,8 @@ import json
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, RetryAfter, TimedOut
@@ -41,6 +43,8 @@ class AiohttpRequest(BaseRequest):
     def __init__(self, connections: int = CONNECTIONS) -> None:
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        # Read once: aiohttp's own trust_env looks for a .netrc, in a thread, before each request.
+        self._proxies = getproxies()
 
     @property
     def read_timeout(self) -> float:
@@ -51,7 +55,7 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; it belongs to the running loop."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         """Close the pool."""
@@ -82,7 +86,12 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), headers=_headers(request_data), timeout=timeout
+                method,
+                url,
+                data=_body(request_data),
+                headers=_headers(request_data),
+                timeout=timeout,
+                proxy=self._proxy(url),
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
@@ -97,6 +106,13 @@ class AiohttpRequest(BaseRequest):
             return json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError) as error:
             raise OutcomeUnknown("an answer that is not JSON") from error
+
+    def _proxy(self, url: str) -> str | None:
+        """The proxy that the environment names for an address, if any."""
+        if not self._proxies:
+            return None
+        parts = urlsplit(url)
+        return None if proxy_bypass(parts.hostname or "") else self._proxies.get(parts.scheme)
 
 
 def _seconds(value: Any, default: float) -> float:

@@ -10,6 +10,7 @@ from datetime import date
 from participation.plan import figures
 from participation.plan.agenda import shown_events
 from participation.plan.current import current_plan, latest_cut, reference_date
+from participation.plan.memo import kept
 from participation.plan.periods import Period
 from participation.plan.products import evidence_view, product_view
 from participation.plan.views import (
@@ -30,6 +31,7 @@ from storage.queries import plan as queries
 _EXPLAINING = (EventState.POSTPONED, EventState.RESCHEDULED, EventState.CANCELLED, EventState.UNCONFIRMED)
 
 
+@kept
 def plan_progress(session: Session, today: date) -> PlanProgress:
     """The current plan at its latest cut: figures, activities with their products, what is pending and why."""
     plan = current_plan(session)
@@ -74,6 +76,7 @@ def product_detail(session: Session, code: str, today: date) -> ProductDetail:
     raise NotInPlanError(code)
 
 
+@kept
 def product_details(session: Session, today: date) -> list[ProductDetail]:
     """Every product of the current plan with its evidence, in the order of the plan."""
     plan = current_plan(session)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from participation.plan.current import current_plan
+from participation.plan.memo import kept
 from participation.plan.views import EventList, EventView, NotInPlanError
 from storage import Session
 from storage.models.plan import Event, EventState, Plan, Product
@@ -11,6 +12,7 @@ from storage.queries import plan as queries
 _TO_BE_HELD = (EventState.PROGRAMMED, EventState.INVITED, EventState.LIVE, EventState.RESCHEDULED)
 
 
+@kept
 def list_events(session: Session, today: date) -> EventList:
     """The events of the current plan, the next ones and those of the past. `today` in the entity's zone.
 

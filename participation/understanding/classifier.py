@@ -85,6 +85,10 @@ class Classifier:
         total = sum(raised)
         return [value / total for value in raised]
 
+    def knows(self, feature: str) -> bool:
+        """Whether anything was learnt of a feature."""
+        return feature in self._weights
+
     def reasons(self, features: Sequence[str], label: str, most: int = 8) -> list[tuple[str, float]]:
         """The features that speak most for a class, with their weights."""
         number = self.labels.index(label)

@@ -62,9 +62,9 @@ class Knowledge:
         return features(analysis, matches, self.event_parts, self.data, self.known)
 
     def knows_nothing_of(self, analysis: Analysis) -> bool:
-        """Whether every word of a text is new."""
+        """Whether nothing was learnt of any word of a text."""
         tokens = analysis.tokens
-        return bool(tokens) and not any(t.is_stop or t.concepts or t.stem in self.known for t in tokens)
+        return bool(tokens) and not any(t.is_stop or t.concepts or self.intents.knows(f"w:{t.stem}") for t in tokens)
 
     def contribution_features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
         """What the classifier of contributions sees of a text."""

@@ -2,13 +2,15 @@
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.matching import Matches
-from participation.understanding.reading import UNSURE_BELOW, Intent
+from participation.understanding.reading import Intent
 from participation.understanding.targets import Targets, names_an_event
 
 SHIFT = 0.7
 """The share of a probability that moves to the intent that fits what was named."""
 REPORTED = 0.9
 """The share that moves to the registration when a denuncia is told."""
+UNMISTAKABLE = 0.9
+"""How likely a reading must be when no word is known, such as of a greeting with letters drawn out."""
 HOW_FAR = frozenset(("progress", "percentage", "fulfil"))
 SEMESTER, WHOLE, POSTPONED = "semester", "whole", "postponed"
 CLEARLY, MOSTLY = 1.0, 0.6
@@ -49,9 +51,9 @@ def to_be_reported(chances: dict[Intent, float]) -> dict[Intent, float]:
 
 
 def nonsense(chances: dict[Intent, float]) -> dict[Intent, float]:
-    """The probabilities when no word is known: a guess that is not likely is none."""
+    """The probabilities when no word is known: a mere guess is none."""
     chances = dict(chances)
-    if max(chances.values()) < UNSURE_BELOW:
+    if max(chances.values()) < UNMISTAKABLE:
         for giver in Intent:
             if giver is not Intent.OUT_OF_SCOPE:
                 _shift(chances, giver, Intent.OUT_OF_SCOPE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from storage.models.turns import Chat, ShownMessage
@@ -18,9 +18,13 @@ class Preferences:
     new_messages: bool = False
 
 
+# Built once and run on the connection: every answer asks it.
+_PREFERENCES = select(Chat.language, Chat.new_messages).where(Chat.id == bindparam("chat_id"))
+
+
 def preferences(session: Session, chat_id: int) -> Preferences:
     """What a chat chose; the defaults for who never chose."""
-    row = session.execute(select(Chat.language, Chat.new_messages).where(Chat.id == chat_id)).first()
+    row = session.connection().execute(_PREFERENCES, {"chat_id": chat_id}).first()
     return Preferences(*row) if row else Preferences()
 
 

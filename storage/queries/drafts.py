@@ -17,9 +17,10 @@ def draft_of(session: Session, chat_id: int) -> Draft | None:
 
 
 def offered_album(session: Session, chat_id: int, album: str) -> Draft | None:
-    """What holds the files of an album that came out of the blue, while it is only offered."""
-    found = select(Draft).where(Draft.chat_id == chat_id, Draft.offered, Draft.album == album)
-    return session.execute(found.order_by(Draft.created_at.desc()).limit(1)).scalar_one_or_none()
+    """What holds the last files of an album that came out of the blue, while it is only offered."""
+    found = select(Draft).join(DraftPart, DraftPart.draft_key == Draft.key)
+    found = found.where(Draft.chat_id == chat_id, Draft.offered, Draft.album == album)
+    return session.execute(found.order_by(DraftPart.message_id.desc()).limit(1)).scalar_one_or_none()
 
 
 def drafts_of(session: Session, chat_id: int) -> Sequence[Draft]:

@@ -25,6 +25,7 @@ from storage.models.plan import (
 
 _PLAN_ID = bindparam("plan_id", type_=Plan.id.type)
 
+_STAMP = select(Plan.id, Plan.version, Plan.imported_at).order_by(Plan.year.desc()).limit(1)
 _CURRENT = select(Plan).order_by(Plan.year.desc()).limit(1)
 _CUTS = select(Cut).where(Cut.plan_id == _PLAN_ID, Cut.retired_at.is_(None)).order_by(Cut.cut_on.desc())
 _ACTIVITIES = (
@@ -71,6 +72,12 @@ class Branch:
     activity: Activity
     task: Task
     product: Product
+
+
+def stamp(session: Session) -> tuple[object, ...] | None:
+    """What changes whenever the current plan does; None while there is none."""
+    row = session.connection().execute(_STAMP).first()
+    return None if row is None else tuple(row)
 
 
 def current_plan(session: Session) -> Plan | None:

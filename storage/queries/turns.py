@@ -4,14 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.orm import Session
 
-from storage.models.turns import Lease, SentFile, ShownMessage, Turn, TurnState
+from storage.models.turns import SentFile, ShownMessage, Turn, TurnState
+from storage.queries import turn_statements as statements
 from storage.queries.dialect import insert
-from storage.queries.leases import is_abandoned
-
-OPEN_STATES = (TurnState.WAITING.value, TurnState.ANSWERING.value)
 
 
 @dataclass(frozen=True)
@@ -46,22 +44,9 @@ class LeaseLost(Exception):
 
 def take_in(session: Session, arrivals: Sequence[Arrival], now: datetime) -> int:
     """Keep what arrived; what is known already is left as it is. Returns how many were new."""
-    rows = [
-        {
-            "bot_id": arrival.bot_id,
-            "update_id": arrival.update_id,
-            "lane": arrival.lane,
-            "payload": arrival.payload,
-            "state": TurnState.WAITING.value,
-            "attempts": 0,
-            "sendings": 0,
-            "sent": 0,
-            "received_at": now,
-        }
-        for arrival in arrivals
-    ]
-    statement = insert(session, Turn).values(rows).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-    return len(session.execute(statement.returning(Turn.id)).all())
+    rows = [{**vars(arrival), "received_at": now} for arrival in arrivals]
+    connection = session.connection()
+    return len(connection.execute(statements.KEEP[connection.dialect.name], rows).all())
 
 
 def claim(
@@ -77,27 +62,18 @@ def claim(
     lanes = _free_lanes(session, holder, dead, limit - len(suspects), suspect=False) + suspects
     if not lanes:
         return []
-    taking = insert(session, Lease).values([{"name": lane, "holder": holder} for lane in lanes])
-    taken = session.execute(
-        taking.on_conflict_do_update(
-            index_elements=["name"], set_={"holder": holder}, where=is_abandoned(holder, dead)
-        ).returning(Lease.name)
-    ).scalars()
+    connection = session.connection()
+    taking = statements.TAKE[connection.dialect.name]
+    for lane in lanes:
+        connection.execute(taking, {"name": lane, "me": holder, "dead": list(dead)})
+    taken = connection.execute(statements.HELD, {"lanes": lanes, "me": holder}).scalars()
     return _begin(session, list(taken))
 
 
 def _free_lanes(session: Session, holder: str, dead: Collection[str], limit: int, *, suspect: bool) -> list[str]:
     """The lanes with open turns that nobody alive holds, by the age of their oldest."""
-    begun = func.max(Turn.attempts)
-    found = session.execute(
-        select(Turn.lane)
-        .outerjoin(Lease, Lease.name == Turn.lane)
-        .where(Turn.state.in_(OPEN_STATES), or_(Lease.holder.is_(None), is_abandoned(holder, dead)))
-        .group_by(Turn.lane)
-        .having(begun > 0 if suspect else begun == 0)
-        .order_by(func.min(Turn.id))
-        .limit(limit)
-    )
+    wanted = statements.SUSPECT_LANES if suspect else statements.FRESH_LANES
+    found = session.connection().execute(wanted, {"me": holder, "dead": list(dead), "room": limit})
     return list(found.scalars())
 
 
@@ -105,44 +81,24 @@ def _begin(session: Session, lanes: Collection[str]) -> list[ClaimedTurn]:
     """Count an attempt on the first open turn of each lane, and give it."""
     if not lanes:
         return []
-    firsts = session.execute(
-        select(func.min(Turn.id).label("id"), func.count().label("waiting"))
-        .where(Turn.lane.in_(lanes), Turn.state.in_(OPEN_STATES))
-        .group_by(Turn.lane)
-    )
+    connection = session.connection()
+    firsts = connection.execute(statements.FIRSTS, {"lanes": list(lanes)})
     waiting = {first.id: first.waiting for first in firsts}
     if not waiting:
         return []
-    rows = session.execute(
-        update(Turn)
-        .where(Turn.id.in_(waiting))
-        .values(attempts=Turn.attempts + 1)
-        .returning(
-            Turn.id,
-            Turn.bot_id,
-            Turn.lane,
-            Turn.attempts,
-            Turn.payload,
-            Turn.answer,
-            Turn.sendings,
-            Turn.sent,
-            Turn.received_at,
-        )
-        .execution_options(synchronize_session=False)
-    )
+    rows = connection.execute(statements.BEGIN, {"ids": list(waiting)})
     return [ClaimedTurn(**row._mapping, more_waiting=waiting[row.id] > 1) for row in rows]
 
 
 def hold(session: Session, lane: str, holder: str) -> None:
     """Make sure, inside a unit of work, that this process still has the lane. Raises LeaseLost."""
-    lease = session.execute(select(Lease.holder).where(Lease.name == lane).with_for_update()).scalar_one_or_none()
-    if lease != holder:
+    if session.connection().execute(statements.HOLD, {"lane": lane}).scalar_one_or_none() != holder:
         raise LeaseLost(lane)
 
 
 def store_answer(session: Session, turn_id: int, answer: str) -> None:
     """Keep what is to be answered, in the unit of work that did what was asked. Attempts now count the answering."""
-    session.execute(update(Turn).where(Turn.id == turn_id).values(state=TurnState.ANSWERING, answer=answer, attempts=0))
+    session.connection().execute(statements.STORE_ANSWER, {"turn": turn_id, "stored": answer})
 
 
 def count_sending(session: Session, turn: ClaimedTurn, holder: str, sent: int, sendings: int) -> None:
@@ -151,7 +107,7 @@ def count_sending(session: Session, turn: ClaimedTurn, holder: str, sent: int, s
     Raises LeaseLost: then another process sends it.
     """
     hold(session, turn.lane, holder)
-    session.execute(update(Turn).where(Turn.id == turn.id).values(sent=sent, sendings=sendings))
+    session.connection().execute(statements.COUNT_SENDING, {"turn": turn.id, "arrived": sent, "begun": sendings})
 
 
 def finish(
@@ -162,11 +118,7 @@ def finish(
     Begins the lane's next turn; gives the lane back where there is none, or where the caller does not `go_on`. Raises
     LeaseLost.
     """
-    session.execute(
-        update(Turn)
-        .where(Turn.id == turn.id)
-        .values(state=TurnState.DONE, lane="", payload=None, answer=None, error=None, finished_at=now)
-    )
+    session.connection().execute(statements.FINISH, {"turn": turn.id, "finished": now})
     return _next(session, turn.lane, holder, go_on=go_on)
 
 
@@ -195,7 +147,7 @@ def _next(session: Session, lane: str, holder: str, *, go_on: bool) -> ClaimedTu
     following = _begin(session, [lane]) if go_on else []
     if following:
         return following[0]
-    session.execute(delete(Lease).where(Lease.name == lane, Lease.holder == holder))
+    session.connection().execute(statements.GIVE_BACK, {"lane": lane, "me": holder})
     return None
 
 

@@ -51,8 +51,8 @@ def put_down(database: Database, *names: str) -> None:
 
 
 def states(database: Database) -> list[tuple[str, str, int]]:
-    found = select(Job.name, Job.state, Job.attempts).order_by(Job.id)
-    return database.read(lambda session: [tuple(row) for row in session.execute(found)]).result()  # type: ignore[misc]
+    found = database.read(lambda session: session.scalars(select(Job).order_by(Job.id)).all()).result()
+    return [(job.name, job.state, job.attempts) for job in found]
 
 
 async def test_jobs_are_done_in_the_order_in_which_they_were_due(database: Database, files: FileStore) -> None:

@@ -7,12 +7,12 @@ from participation.observations import following
 from simulator import Person
 from storage.models.cases import CaseFile, CaseVersion, GroupCount
 from storage.models.kinds import CaseState
-from tests.journeys.test_observing import forged
 from tests.support.observing import (
     NAMED,
     UNNAMED,
     cases,
     drafts,
+    forged,
     number_in,
     on_sqlite,
     picture,

@@ -19,6 +19,7 @@ from tests.support.observing import (
     begin,
     cases,
     drafts,
+    forged,
     number_in,
     on_sqlite,
     parts,
@@ -316,3 +317,76 @@ async def test_a_denuncia_is_recognised_and_can_be_called_something_else(stage: 
 
         assert "Telegram no es un canal secreto" not in card.text
         await until(stage.simulator, lambda: drafts(running.database)[0].kind is ContributionKind.COMPLAINT)
+
+
+@on_sqlite
+async def test_when_two_readings_are_close_the_text_is_kept_until_one_is_chosen(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        asked = await rosa.ask("que pena con el diálogo")
+        observe = next(label for label in asked.labels if label.startswith("Enviar"))
+        rosa.skip()
+        rosa.press(observe)
+
+        assert "que pena con el diálogo" in (await rosa.next(text=CARD)).text
+        await rosa.tap(NAMED)
+        assert [case.text for case in cases(running.database)] == ["que pena con el diálogo"]
+
+
+@on_sqlite
+async def test_of_two_readings_the_other_one_is_answered_and_nothing_is_kept(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        asked = await rosa.ask("que pena con el diálogo")
+
+        assert "Nueva fecha: por definir" in (await rosa.tap(asked.labels[0])).text
+        assert drafts(running.database) == []
+        rosa.skip()
+        stage.simulator.bot.queue.push_raw(forged(rosa.id, rosa.screen()[-1], "1:q:invented:x"))
+        assert "versión anterior" in (await rosa.next()).text
+
+
+@on_sqlite
+async def test_a_file_while_a_correction_is_awaited_belongs_to_the_draft(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        await written(rosa, "Uno y medio")
+        await rosa.tap("Corregir")
+        await rosa.tap("Texto")
+        rosa.photo(picture(1), caption="la vía")
+
+        assert "Uno y medio\nla vía" in (await rosa.next(text=CARD)).text
+        assert len(parts(running.database)) == 2
+
+
+@on_sqlite
+async def test_a_question_that_no_longer_fits_is_said_not_to_fit(stage: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("participation.observations.drafting.MOST_PARTS", 1)
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        for going_on in ("Agregar a mi texto", NAMED, "y sigo escribiendo aquí"):
+            await written(rosa, "Falta señalización")
+            await rosa.ask("¿cuándo es el diálogo?")
+            rosa.skip()
+            if going_on.startswith("y "):
+                rosa.write(going_on)
+            else:
+                rosa.press(going_on)
+            await rosa.next(text=CARD)
+            assert [part.text for part in parts(running.database)] == ["Falta señalización"]
+            await rosa.ask("/cancelar")
+        assert cases(running.database) == []
+
+
+@on_sqlite
+async def test_an_edit_that_no_longer_fits_is_said_not_to_fit(stage: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("participation.observations.drafting.MOST_CHARACTERS", 30)
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        await begin(rosa)
+        message = rosa.write("Falta señalización")
+        await rosa.next(text=CARD)
+        rosa.edit(message["message_id"], "Falta señalización en todas las calles")
+        await rosa.next(text=CARD)
+
+        assert [part.text for part in parts(running.database)] == ["Falta señalización"]

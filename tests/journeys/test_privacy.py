@@ -229,7 +229,7 @@ async def test_after_erasing_nothing_leads_back_to_the_person(
     url = use(stage, database_url)
     log = tmp_path / "log.txt"
     with log.open("wb") as lines:
-        process = await started(stage, "run", log=lines, LOG_LEVEL="DEBUG")
+        process = await started(stage, "run", lines, LOG_LEVEL="DEBUG")
         try:
             await whole_story(rosa)
             simulator.bot.queue.push_raw({"update_id": 5, "message": broken(rosa)})

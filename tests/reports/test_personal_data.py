@@ -46,5 +46,5 @@ def test_the_document_is_tagged_and_has_a_title_and_a_language() -> None:
 
     assert reader.metadata is not None
     assert reader.metadata.title == "Mis datos"
-    assert reader.root_object["/Lang"].startswith("es")
+    assert str(reader.root_object["/Lang"]).startswith("es")
     assert "/StructTreeRoot" in reader.root_object

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from simulator import Person, Seen
 from storage import Database, Session
@@ -78,7 +78,7 @@ def stored(database: Database, kind: type[Row]) -> list[Row]:
     """All rows of a table, in the order of their keys."""
 
     def read(session: Session) -> list[Row]:
-        return list(session.scalars(select(kind).order_by(*kind.__table__.primary_key.columns)))
+        return list(session.scalars(select(kind).order_by(*inspect(kind).primary_key)))
 
     return database.read(read).result()
 

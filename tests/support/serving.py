@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-of-the-tests"
 
 
-async def started(world: World, command: str, log: IO[bytes] | None = None, **environment: str) -> Process:
+async def started(world: World, command: str, log: IO[bytes] | None = None, /, **environment: str) -> Process:
     """`participa COMMAND` in a process of its own, with these variables and this file for its log."""
     settings = world.settings
     return await asyncio.create_subprocess_exec(

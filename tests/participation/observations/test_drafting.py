@@ -125,6 +125,7 @@ def test_two_drafts_that_do_not_fit_into_one_stay_two(session: Session) -> None:
 def test_what_is_offered_is_each_by_itself_and_an_album_together(session: Session) -> None:
     first = drafting.offer(session, 1, None, START)
     of_album = drafting.offer(session, 1, "album", START)
+    drafting.add(session, of_album, 5, "", photo(1), START)
 
     assert drafting.offer(session, 1, "album", START) is of_album
     assert len({first.key, of_album.key, drafting.offer(session, 1, None, START).key}) == 3

@@ -22,6 +22,18 @@ hay una balacera
 SOCORRO
 estoy en peligro, ayúdenme
 creo que me voy a suicidar
+soy menor y un señor me toca
+auxilio
+ayuda me están pegando
+me quieren matar
+mi marido me quiere matar
+un señor abusa de mi hijo
+están abusando de una niña
+mi padrastro me toca
+I want to die
+I am in danger help
+help me please he hits me
+i don't want to live
 🆘""".splitlines()
 
 CALM = """cómo va el plan
@@ -32,7 +44,20 @@ me aplazaron la cita
 cuándo es el simulacro
 el plan está muerto
 ya no aguanto más a estos corruptos
-no me matriculé""".splitlines()
+no me matriculé
+me muero por ver el video
+ayuda con el bot
+help me
+me robaron
+me toca dar la cédula
+auxilio no sé usar esto
+auxilio de transporte
+un señor me tocó la puerta
+abusan de la gente con esos horarios
+es un abuso que aplacen todo
+el video está matador
+me cortaron el gas
+no quiero que me sigan mandando avisos""".splitlines()
 
 
 @pytest.mark.parametrize("text", DISTRESS)

@@ -34,7 +34,7 @@ run: .venv/.runtime ## El servicio completo en un proceso, con los ajustes de .e
 	@$(BIN)/participa run
 
 test: .venv/.dev chromium ## Todas las pruebas, en SQLite y en PostgreSQL
-	@$(PYTHON) -m pytest -n 2 --cov --cov-fail-under=95 $(ARGS)
+	@$(PYTHON) -m pytest -n 2 -m "not soak" --cov --cov-fail-under=95 $(ARGS)
 
 check: .venv/.dev ## Formato, tipos, capas y textos
 	@$(BIN)/ruff format --check --quiet .

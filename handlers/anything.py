@@ -184,6 +184,8 @@ def in_danger(turn: Turn) -> tuple[Call, ...]:
 
 def answer_question(turn: Turn, asked: Question | Choice, reading: Reading | None, text: str) -> Answer:
     """The answer to one thing that a message wants, from the plan's data only."""
+    if reading is not None and reading.farewell:
+        return turn.say(general.farewell(turn.words), keyboards.menu(turn.words))
     screen = SCREENS.get(asked.intent)
     if screen is not None:
         return screen(turn)

@@ -179,6 +179,11 @@ def which_product(words: Words) -> Markup:
     return words.say("reading", "Which one do you mean?")
 
 
+def farewell(words: Words) -> Markup:
+    """Thanks, or a goodbye."""
+    return words.say("reading", "You are welcome. I am here whenever you want to know how the plan is going.")
+
+
 def greeting(words: Words) -> Markup:
     """A greeting for a greeting."""
     return words.say("reading", "Hello. What do you want to know about the plan?")

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from bot.process import PortTaken, assembled, work
+from bot.refusals import refused
 from bot.settings import Settings
 from storage import Session, open_database
 from storage.queries import turns
@@ -221,8 +223,6 @@ def test_a_port_that_is_taken_is_said(participa: Run) -> None:
 
 
 async def test_a_webhook_on_a_port_that_is_taken_is_said(telegram: World) -> None:
-    from bot.process import PortTaken, assembled, work  # noqa: PLC0415
-    from bot.refusals import refused  # noqa: PLC0415
 
     with socket.create_server(("", 0)) as taken:
         taken_port = taken.getsockname()[1]
@@ -241,7 +241,6 @@ async def test_a_webhook_on_a_port_that_is_taken_is_said(telegram: World) -> Non
 
 
 def test_a_fault_of_ours_keeps_its_traceback() -> None:
-    from bot.refusals import refused  # noqa: PLC0415
 
     assert refused(LookupError()) is None
 

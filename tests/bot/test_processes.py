@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from concurrent.futures import Future
 from contextlib import closing
 from typing import Any
 
@@ -231,7 +232,6 @@ class TestAlive:
             engine, shared, read, close = database.engine, True, database.read, database.close
 
             def write(self, _work: Any) -> Any:
-                from concurrent.futures import Future  # noqa: PLC0415
 
                 failed: Future[Any] = Future()
                 failed.set_exception(StorageUnavailable())

@@ -268,7 +268,7 @@ class TestPictures:
             assert known not in {None, "unknown"}
 
     async def test_with_the_bytes_at_hand_it_is_replaced_at_once(self, telegram: World, rosa: Person) -> None:
-        act: Act = lambda turn: turn.answer(Show("k", "leyenda", file_id="unknown", content=plain_png()))  # noqa: E731
+        act: Act = lambda turn: turn.answer(Show("k", "leyenda", file_id="unknown", content=plain_png()))  # noqa: E731 - a handler in one line, beside what it is for
 
         after = await showing(telegram, act, rosa)
 
@@ -276,7 +276,7 @@ class TestPictures:
         assert after == ["done"]
 
     async def test_a_caption_that_is_wrong_is_a_fault_of_ours(self, telegram: World, rosa: Person) -> None:
-        act: Act = lambda turn: turn.answer(Show("k", "<b>", file_id="x", content=plain_png()))  # noqa: E731
+        act: Act = lambda turn: turn.answer(Show("k", "<b>", file_id="x", content=plain_png()))  # noqa: E731 - a handler in one line, beside what it is for
 
         after = await showing(telegram, act, rosa)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
@@ -19,7 +20,7 @@ from bot.polling import Poller
 from bot.process import open_bot
 from bot.webhook import LARGEST_UPDATE, SECRET_HEADER, Webhook
 from storage import Database, StorageUnavailable, Work, open_database
-from tests.support.running import START, World, rows, states, texts, until
+from tests.support.running import START, World, rows, states, texts, until, world
 
 SECRET = "una-palabra-secreta"
 
@@ -294,7 +295,6 @@ class TestWebhook:
     async def test_a_bot_behind_a_webhook_answers_in_order(
         self, planned_url: str, tmp_path: Path, unused_port: int
     ) -> None:
-        from tests.support.running import world  # noqa: PLC0415
 
         address = f"http://127.0.0.1:{unused_port}/telegram"
         async with world(
@@ -313,7 +313,6 @@ class TestWebhook:
     async def test_while_the_file_is_locked_telegram_comes_again_and_nothing_is_lost(
         self, planned_url: str, tmp_path: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from tests.support.running import world  # noqa: PLC0415
 
         monkeypatch.setattr("storage.sqlite.BUSY_SECONDS", 0.02)
         address = f"http://127.0.0.1:{unused_port}/telegram"
@@ -326,7 +325,7 @@ class TestWebhook:
             with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
                 other.execute("BEGIN IMMEDIATE")
                 telegram.scene.rosa.write("/sume")
-                deliveries: Callable[[], list[Any]] = lambda: telegram.simulator.world.log.select(  # noqa: E731
+                deliveries: Callable[[], list[Any]] = lambda: telegram.simulator.world.log.select(  # noqa: E731 - a handler in one line, beside what it is for
                     kind="delivery"
                 )
                 await until(telegram.simulator, lambda: any(entry.status == 503 for entry in deliveries()))
@@ -338,7 +337,6 @@ class TestWebhook:
 
 @pytest.fixture
 def unused_port() -> int:
-    import socket  # noqa: PLC0415
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from telegram import InputFile
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -76,7 +77,6 @@ async def test_fields_arrive_as_they_are(server: Server, request_: AiohttpReques
 
 
 async def test_files_arrive_with_name_and_type(server: Server, request_: AiohttpRequest) -> None:
-    from telegram import InputFile  # noqa: PLC0415
 
     await request_.post(
         server.url, data(chat_id=5, document=InputFile(b"\x00\xff", filename="año «1».pdf", attach=True))
@@ -88,7 +88,6 @@ async def test_files_arrive_with_name_and_type(server: Server, request_: Aiohttp
 
 
 async def test_a_large_file_arrives_whole(server: Server, request_: AiohttpRequest) -> None:
-    from telegram import InputFile  # noqa: PLC0415
 
     content = bytes(range(256)) * 8192
 
@@ -150,7 +149,7 @@ async def test_a_pool_without_a_free_connection_has_sent_nothing(server: Server)
     await request.initialize()
     server.hold.clear()
     holding = asyncio.create_task(request.post(server.url))
-    while not server.came:  # noqa: ASYNC110
+    while not server.came:  # noqa: ASYNC110 - there is nothing to be told by
         await asyncio.sleep(0.005)
 
     with pytest.raises(NotSent):

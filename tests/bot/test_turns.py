@@ -4,10 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from telegram.ext import CallbackQueryHandler
 
-from handlers.route import command
+from bot.preparing import retry_turns
+from bot.process import AlreadyRunning, assembled
+from bot.refusals import refused
+from handlers.route import Route, command, unused
 from storage.models.turns import TurnState
-from tests.support.running import World, counted, rows, states, texts, until
+from tests.support.running import World, counted, fail, rows, states, texts, until
 
 APOLOGY = "Algo falló de nuestro lado"
 
@@ -83,7 +87,6 @@ async def test_a_handler_that_fails_blocks_nobody_and_its_person_is_told(telegra
 
 
 async def test_what_was_set_aside_is_answered_when_it_is_retried(telegram: World) -> None:
-    from bot.preparing import retry_turns  # noqa: PLC0415
 
     rosa = telegram.scene.rosa
     async with telegram.bot() as parts:
@@ -127,10 +130,6 @@ async def test_the_apology_is_said_in_the_language_that_was_chosen(telegram: Wor
 
 
 async def test_a_button_whose_handler_fails_stops_turning_and_its_person_is_told(telegram: World) -> None:
-    from telegram.ext import CallbackQueryHandler  # noqa: PLC0415
-
-    from handlers.route import Route, unused  # noqa: PLC0415
-    from tests.support.running import fail  # noqa: PLC0415
 
     rosa = telegram.scene.rosa
     async with telegram.bot() as parts:
@@ -191,8 +190,6 @@ async def test_a_chat_that_never_stops_does_not_keep_a_lane_from_the_others(
 async def test_a_second_process_on_the_same_file_is_refused(
     telegram: World, database_kind: str, tmp_path: Path
 ) -> None:
-    from bot.process import AlreadyRunning, assembled  # noqa: PLC0415
-    from bot.refusals import refused  # noqa: PLC0415
 
     if database_kind == "postgresql":
         pytest.skip("there several may run side by side")

@@ -204,7 +204,7 @@ async def test_an_answered_case_cannot_be_withdrawn(stage: World) -> None:
         await rosa.tap("Retirar mi caso")
 
         def answer(session: object) -> None:
-            session.merge(cases(running.database)[0]).state = CaseState.ANSWERED  # type: ignore[attr-defined]
+            session.merge(cases(running.database)[0]).state = CaseState.ANSWERED  # type: ignore[attr-defined]  # the test knows which it is
 
         running.database.write(answer).result()
         rosa.skip()
@@ -282,7 +282,7 @@ async def test_statements_do_not_grow_with_the_number_of_cases(stage: World, mon
     rosa = stage.scene.rosa
     async with stage.bot() as running:
         counted: list[str] = []
-        for engine in (running.database.engine, running.database._reading):  # type: ignore[attr-defined]
+        for engine in (running.database.engine, running.database._reading):  # type: ignore[attr-defined]  # the reader is looked at from inside
             event.listen(engine, "before_cursor_execute", lambda *call: counted.append(str(call[2])))
 
         async def statements(what: str) -> int:

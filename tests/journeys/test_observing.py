@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.worker import erase_unsent
 from participation.identity import Keyring
 from storage.models.cases import Author, Consent
 from storage.models.kinds import AboutKind, ContributionKind, PartKind, PetitionKind
@@ -472,7 +473,6 @@ async def test_a_text_that_no_longer_fits_is_named_and_not_lost_in_silence(stage
 
 @on_sqlite
 async def test_what_nobody_sends_for_seven_days_is_erased(stage: World) -> None:
-    from bot.worker import erase_unsent  # noqa: PLC0415
 
     rosa, camilo, clock = stage.scene.rosa, stage.scene.camilo, stage.simulator.clock
     async with stage.bot() as running:

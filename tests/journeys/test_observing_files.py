@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.worker import Worker
 from storage.models.cases import CaseFile, CaseVersion
 from storage.models.kinds import PartKind
 from tests.participation.attachments.office_samples import docx
@@ -152,7 +153,7 @@ async def test_while_telegram_fails_a_file_is_asked_for_again(stage: World, faul
     rosa = stage.scene.rosa
     async with stage.bot():
         await written(rosa, "Falta señalización")
-        stage.simulator.fault(**(fault | {"times": 2}))  # type: ignore[arg-type]
+        stage.simulator.fault(**(fault | {"times": 2}))  # type: ignore[arg-type]  # the values are as the called expects
         rosa.photo(picture(1))
 
         assert "1 foto" in (await rosa.next(text=CARD)).text
@@ -175,7 +176,7 @@ async def test_a_file_that_telegram_does_not_give_is_asked_of_the_person_and_the
     rosa = stage.scene.rosa
     async with stage.bot() as running:
         await written(rosa, "Falta señalización")
-        stage.simulator.fault(**(fault | {"times": None}))  # type: ignore[arg-type]
+        stage.simulator.fault(**(fault | {"times": None}))  # type: ignore[arg-type]  # the values are as the called expects
         rosa.photo(picture(1), caption="junto al puente")
 
         assert "nvíelo otra vez en unos minutos" in (await rosa.next(text="Telegram no nos entregó")).text
@@ -275,7 +276,6 @@ async def test_who_blocks_the_bot_between_card_and_number_has_the_case_all_the_s
 
 
 async def test_the_files_of_a_cancelled_draft_are_deleted_and_those_of_a_case_are_not(stage: World) -> None:
-    from bot.worker import Worker  # noqa: PLC0415
 
     rosa = stage.scene.rosa
     async with stage.bot() as running:

@@ -20,7 +20,7 @@ def sheet(**changes: object) -> PersonalSheet:
         "nothing": "No tenemos datos suyos.",
         **changes,
     }
-    return PersonalSheet(**values)  # type: ignore[arg-type]
+    return PersonalSheet(**values)  # type: ignore[arg-type]  # the values are as the called expects
 
 
 def text_of(document: bytes) -> str:

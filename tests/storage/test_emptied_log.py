@@ -23,7 +23,7 @@ def erased(session: Session) -> None:
 
 
 def looked(session: Session) -> int:
-    return session.execute(text("SELECT count(*) FROM words")).scalar_one()  # type: ignore[no-any-return]
+    return session.execute(text("SELECT count(*) FROM words")).scalar_one()  # type: ignore[no-any-return]  # a count
 
 
 def holds(file: Path) -> bool:

@@ -150,7 +150,7 @@ def kill_at_sending(moment: str) -> None:
             die()
         return answer
 
-    AiohttpRequest.do_request = killing  # type: ignore[method-assign]
+    AiohttpRequest.do_request = killing  # type: ignore[method-assign]  # this is what kills
 
 
 def main(point: str, values: dict[str, Any], dead_after: float) -> None:

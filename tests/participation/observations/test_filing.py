@@ -1,5 +1,6 @@
 """Filing: numbers without gaps, terms, windows, and the proof that goes with a case."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,14 +11,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from participation.identity import Keyring
-from participation.observations import drafting, filing
+from participation.observations import drafting, filing, rights
 from participation.observations.drafting import About, AttachedFile
 from participation.observations.errors import EmptyDraft, NoDraft, TooManyCases
 from participation.observations.filing import Writer
 from participation.plan import import_plan, read_plan_file
 from participation.proof import Leaf, leaf_of, sealed_leaf_of
 from participation.radicado import check_digit, parse
-from storage import Database, Session
+from storage import Database, Session, open_database
 from storage.models.cases import Case, Counter, Draft
 from storage.models.kinds import AboutKind, ContributionKind, PartKind, PetitionKind
 from storage.models.plan import Plan, Product, Window
@@ -84,9 +85,6 @@ def _filed(session: Session, draft: Draft) -> Case:
 def test_units_of_work_that_file_at_the_same_instant_get_one_number_each(
     planned_url: str,
 ) -> None:
-    from contextlib import closing  # noqa: PLC0415
-
-    from storage import open_database  # noqa: PLC0415
 
     with closing(open_database(planned_url)) as one, closing(open_database(planned_url)) as other:
 
@@ -95,7 +93,7 @@ def test_units_of_work_that_file_at_the_same_instant_get_one_number_each(
 
         futures = [work(chat_id, one if chat_id % 2 else other) for chat_id in range(1, 41)]
 
-        assert sorted(future.result() for future in futures) == list(range(1, 41))  # type: ignore[attr-defined]
+        assert sorted(future.result() for future in futures) == list(range(1, 41))  # type: ignore[attr-defined]  # the test knows which it is
         assert one.read(lambda session: session.scalars(select(Counter.value)).all()).result() == [40]
 
 
@@ -243,7 +241,6 @@ def test_an_empty_draft_is_not_filed(planned: Session) -> None:
 
 
 def test_the_day_s_limit_is_not_avoided_by_erasing(planned: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    from participation.observations import rights  # noqa: PLC0415
 
     monkeypatch.setattr(filing, "MOST_A_DAY", 1)
     file(planned, draft_of(planned, 1))

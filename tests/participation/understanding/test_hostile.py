@@ -38,9 +38,22 @@ _texts = st.one_of(
 _last = st.none() | st.builds(LastAnswer, st.sampled_from(Intent), st.none() | st.text(max_size=5), st.none())
 
 
-@settings(max_examples=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=_texts, last=_last)
 def test_any_text_is_read_without_a_failure(first_reader: Reader, text: str, last: LastAnswer | None) -> None:
+    read_without_a_failure(first_reader, text, last)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(text=_texts, last=_last)
+def test_ten_thousand_texts_are_read_without_a_failure(
+    first_reader: Reader, text: str, last: LastAnswer | None
+) -> None:
+    read_without_a_failure(first_reader, text, last)
+
+
+def read_without_a_failure(first_reader: Reader, text: str, last: LastAnswer | None) -> None:
     reading = first_reader.read(text, last)
 
     assert reading.questions
@@ -51,7 +64,7 @@ def test_any_text_is_read_without_a_failure(first_reader: Reader, text: str, las
 
 
 _CODES = frozenset(
-    "divulgar promover espacio-virtual publicar-plan informe-observaciones invitaciones evento-vivo video".split()  # noqa: SIM905
+    "divulgar promover espacio-virtual publicar-plan informe-observaciones invitaciones evento-vivo video".split()  # noqa: SIM905 - it reads as the words it is
 )
 
 

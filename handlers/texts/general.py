@@ -204,11 +204,6 @@ def not_yet(words: Words) -> Markup:
     return words.say("start", "I can not do that yet. Meanwhile, /contacto tells you how to reach the entity.")
 
 
-def cannot_read_files(words: Words) -> Markup:
-    """A sticker, a photo, a voice note: what to do instead."""
-    return words.say("reading", "I can not look at pictures or listen to audios yet. Please write it in words.")
-
-
 def location_not_needed(words: Words) -> Markup:
     """Something that we neither ask for nor keep."""
     return words.say("reading", "I do not need that, and I did not keep it. Please write it in words.")

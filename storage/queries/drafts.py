@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.models.cases import Dialogue, DiscardedFile, Draft, DraftPart
@@ -146,8 +146,3 @@ def forget_dialogues(session: Session, before: datetime) -> int:
     """Erase what was asked, and what was written then, before an instant. Returns how many."""
     gone = session.execute(delete(Dialogue).where(Dialogue.updated_at < before).returning(Dialogue.chat_id))
     return len(gone.all())
-
-
-def count_drafts(session: Session) -> int:
-    """How many drafts there are."""
-    return session.execute(select(func.count()).select_from(Draft)).scalar_one()

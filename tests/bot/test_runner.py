@@ -152,7 +152,8 @@ async def test_a_fault_while_an_answer_is_sent_blocks_nobody(
     await until(simulator, lambda: states(parts.database) == ["set_aside"])
     monkeypatch.undo()
 
-    assert (await rosa.ask("/sume")).text == "Van 2"
+    rosa.write("/sume")  # the apology for the first may come before or after it
+    assert (await rosa.next(text="Van")).text == "Van 2"
 
 
 async def test_an_answer_waits_while_telegram_cannot_be_reached(

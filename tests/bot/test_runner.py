@@ -153,7 +153,7 @@ async def test_a_fault_while_an_answer_is_sent_blocks_nobody(
     monkeypatch.undo()
 
     rosa.write("/sume")  # the apology for the first may come before or after it
-    assert (await rosa.next(text="Van")).text == "Van 2"
+    assert (await rosa.next(text="Van 2")).text == "Van 2"
 
 
 async def test_an_answer_waits_while_telegram_cannot_be_reached(

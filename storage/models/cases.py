@@ -6,10 +6,11 @@ keyed hash to look it up and by a sealed record to answer it.
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
+from storage.models.followup import Decision
 from storage.models.kinds import AboutKind, CaseState, Channel, ContributionKind, PartKind, PetitionKind, Waiting
 from storage.models.plan import word
 from storage.models.turns import RowId
@@ -125,6 +126,26 @@ class Case(Base):
     salt: Mapped[bytes] = mapped_column(LargeBinary, doc="32 bytes; of a denuncia 64: the inner and the outer salt")
     leaf: Mapped[str] = mapped_column(String(KEYED), doc="SHA-256 of the canonical content with its salt")
     notice_version: Mapped[str] = mapped_column(String(32), doc="The privacy notice under which it was sent")
+    version: Mapped[int] = mapped_column(
+        default=1, server_default="1", doc="Raised by every act of staff: of two officials one is told"
+    )
+    assigned_to: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    area: Mapped[str | None] = mapped_column(Text, doc="The area of the entity that answers it")
+    duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True, doc="«Es repetida de…»")
+    supports: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True, doc="«Me sumo» to that one")
+    official_radicado: Mapped[str | None] = mapped_column(Text, doc="The number in the entity's own document system")
+    hides_identity: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), doc="«Ocultar identidad»: staff see no name either"
+    )
+    decision: Mapped[Decision | None] = mapped_column(word(Decision), doc="Of the answer in force")
+    answered_at: Mapped[datetime | None]
+    answered_on: Mapped[date | None] = mapped_column(doc="The day of the first answer in the entity's zone")
+    transfer_by: Mapped[date | None] = mapped_column(doc="The last day to pass another entity's matter on")
+    spam_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), doc="Who called it spam first")
+    spam_reason: Mapped[str | None] = mapped_column(Text)
+    closed_at: Mapped[datetime | None]
+    registered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), doc="On behalf of who came otherwise")
+    group_code: Mapped[str | None] = mapped_column(String(32), doc="Grupo de valor, where the author said one")
 
 
 class CaseVersion(Base):
@@ -154,6 +175,8 @@ class CaseFile(Base):
     mime: Mapped[str] = mapped_column(String(128))
     bytes: Mapped[int]
     seconds: Mapped[int | None]
+    transcription: Mapped[str | None] = mapped_column(Text, doc="«Transcribir»: what a voice note says")
+    transcribed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 
 class CaseMessage(Base):

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -35,5 +36,6 @@ class Job(Base):
     due_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16), default=JobState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
+    arguments: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     error: Mapped[str | None] = mapped_column(Text)
     finished_at: Mapped[datetime | None]

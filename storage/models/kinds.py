@@ -53,7 +53,9 @@ class CaseState(StrEnum):
     IN_REVIEW = "in_review"
     ASSIGNED = "assigned"
     ANSWERED = "answered"
+    REOPENED = "reopened"  # «No me sirvió»: it is staff's turn again
     WITHDRAWN = "withdrawn"
+    SPAM = "spam"  # by two people's decision
 
 
 class PartKind(StrEnum):
@@ -75,4 +77,7 @@ class Waiting(StrEnum):
     MORE_INFORMATION = "more_information"  # for a case that was sent
     QUESTION_OR_TEXT = "question_or_text"  # a question came in the middle of a draft
     READING = "reading"  # which of two readings of a text was meant
+    EVENT_QUESTION = "event_question"  # for an event: `case_id` is the event's row
+    WHY_NOT_HELPED = "why_not_helped"  # after «No me sirvió»
+    CLARIFICATION = "clarification"  # what staff asked the author
     GROUP = "group"  # whether the author belongs to one of the groups that are counted

@@ -250,3 +250,17 @@ class Event(PlanPart, Base):
     record: Mapped[str | None] = mapped_column(Text)
     """The *registro* that proves that it was held, where there is no recording."""
     value_groups: Mapped[list[str]] = mapped_column(JSON)
+    minutes_long: Mapped[int | None]
+    """How long it is to last, in minutes."""
+    speakers: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    accessibility: Mapped[str | None] = mapped_column(Text)
+    """Such as an *intérprete de lengua de señas*."""
+    attendance: Mapped[int | None]
+    attendance_metric: Mapped[str | None] = mapped_column(Text)
+    """What `attendance` counts: peak viewers are not registrations."""
+    minutes_link: Mapped[str | None] = mapped_column(Text)
+    """The *acta* or *memoria*."""
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Raised by every change that people are told of; also the SEQUENCE of its calendar entry."""
+    announced_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]

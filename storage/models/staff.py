@@ -1,10 +1,10 @@
 """The people of the entity who work with the bot, how they came in, and what they did."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -22,6 +22,15 @@ class Role(StrEnum):
     CONSULTS = "consulta"
 
 
+class Digest(StrEnum):
+    """Where a member of staff gets the digest."""
+
+    TELEGRAM = "telegram"
+    EMAIL = "email"
+    BOTH = "both"
+    NONE = "none"
+
+
 class StaffMember(Base):
     """One official. The row stays when somebody leaves: it signed decisions."""
 
@@ -34,6 +43,14 @@ class StaffMember(Base):
     reads_denuncias: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    email: Mapped[str | None] = mapped_column(String(320))
+    digest: Mapped[Digest] = mapped_column(word(Digest), default=Digest.TELEGRAM, server_default=Digest.TELEGRAM)
+    weekly_digest: Mapped[bool] = mapped_column(default=False, server_default=false())
+    delegate_id: Mapped[int | None] = mapped_column(
+        ForeignKey("staff.id"), doc="Who stands in, from one day to another"
+    )
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
 
 
 class Invitation(Base):

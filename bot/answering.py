@@ -7,7 +7,7 @@ from bot.persistence import Persistently
 from bot.sending import SENDINGS, Fate, Outcome, Watch
 from handlers.answer import Acknowledge, Call, Say, Show
 from storage import Session
-from storage.queries import chats, turns
+from storage.queries import chats, desks, turns
 from storage.queries.turns import ClaimedTurn
 
 
@@ -44,6 +44,9 @@ class TurnWatch(Watch):
         if isinstance(call, Say) and call.slot is not None and arrived.message_id is not None:
             slot, message_id = call.slot, arrived.message_id
             found.append(lambda session: turns.remember_shown(session, chat_id, slot, message_id))
+        if isinstance(call, Say) and call.case_id is not None and arrived.message_id is not None:
+            card = (chat_id, arrived.message_id, call.case_id)
+            found.append(lambda session: desks.remember_card(session, *card))
         if isinstance(call, Show) and arrived.file_id is not None and arrived.file_id != call.file_id:
             key, file_id = call.key, arrived.file_id
             found.append(lambda session: turns.remember_file(session, bot_id, key, file_id))

@@ -1,5 +1,7 @@
 """Making one call of an answer with python-telegram-bot, and what to do when Telegram says no."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -7,7 +9,11 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from handlers.answer import Acknowledge, Call, Change, Hand, Keyboard, Remove, Say, Show
+from bot.transport import NotSent
+from handlers.answer import Acknowledge, Call, Change, Hand, HandFile, Keyboard, Remove, Say, Show
+from storage import StorageUnavailable
+from storage.files import FileDamaged, FileMissing, FileStore
+from storage.models.kinds import PartKind
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UPLOAD_SECONDS = 120
@@ -26,8 +32,11 @@ class Arrived:
     file_id: str | None = None
 
 
-async def make(bot: Bot, chat_id: int, call: Call) -> Arrived:
-    """Make one call. Raises the errors of `telegram.error` that mean it did not happen or may not have; FileUnknown."""
+async def make(bot: Bot, chat_id: int | str, call: Call, files: FileStore | None = None) -> Arrived:
+    """Make one call. `files` is where the bytes of a file of the store come from.
+
+    Raises the errors of `telegram.error` that mean it did not happen or may not have; FileUnknown.
+    """
     match call:
         case Say():
             return await _say(bot, chat_id, call)
@@ -35,8 +44,10 @@ async def make(bot: Bot, chat_id: int, call: Call) -> Arrived:
             return await _change(bot, chat_id, call)
         case Show():
             return await _show(bot, chat_id, call)
-        case Hand():
-            return await _hand(bot, chat_id, call)
+        case Hand() | HandFile():
+            return await (
+                _hand(bot, chat_id, call) if isinstance(call, Hand) else _hand_file(bot, chat_id, call, files)
+            )
         case Acknowledge():
             return await _acknowledge(bot, call)
         case Remove():
@@ -55,7 +66,7 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     )
 
 
-async def _say(bot: Bot, chat_id: int, call: Say) -> Arrived:
+async def _say(bot: Bot, chat_id: int | str, call: Say) -> Arrived:
     reply = ReplyParameters(call.reply_to, allow_sending_without_reply=True) if call.reply_to else None
     message = await bot.send_message(
         chat_id,
@@ -69,7 +80,7 @@ async def _say(bot: Bot, chat_id: int, call: Say) -> Arrived:
     return Arrived(message.message_id)
 
 
-async def _change(bot: Bot, chat_id: int, call: Change) -> Arrived:
+async def _change(bot: Bot, chat_id: int | str, call: Change) -> Arrived:
     try:
         await bot.edit_message_text(
             call.text,
@@ -82,19 +93,19 @@ async def _change(bot: Bot, chat_id: int, call: Change) -> Arrived:
     except BadRequest as error:
         if "not modified" in error.message.lower():
             return Arrived(call.message_id)  # a double tap: it shows already what it should
-        if not _is_out_of_reach(error):
+        if not is_out_of_reach(error):
             raise
         return await _say(bot, chat_id, Say(call.text, call.keyboard))
     return Arrived(call.message_id)
 
 
-def _is_out_of_reach(error: BadRequest) -> bool:
+def is_out_of_reach(error: BadRequest) -> bool:
     """Whether a message is gone, too old to edit, or a picture; otherwise it is the new text that is wrong."""
     said = error.message.lower()
     return any(reason in said for reason in OUT_OF_REACH)
 
 
-async def _show(bot: Bot, chat_id: int, call: Show) -> Arrived:
+async def _show(bot: Bot, chat_id: int | str, call: Show) -> Arrived:
     if call.file_id is not None:
         try:
             return _arrived(await _send_picture(bot, chat_id, call, call.file_id))
@@ -106,7 +117,7 @@ async def _show(bot: Bot, chat_id: int, call: Show) -> Arrived:
     return _arrived(await _send_picture(bot, chat_id, call, call.content))
 
 
-async def _send_picture(bot: Bot, chat_id: int, call: Show, picture: str | bytes) -> Message:
+async def _send_picture(bot: Bot, chat_id: int | str, call: Show, picture: str | bytes) -> Message:
     return await bot.send_photo(
         chat_id,
         picture,
@@ -121,7 +132,7 @@ def _arrived(message: Message) -> Arrived:
     return Arrived(message.message_id, message.photo[-1].file_id if message.photo else None)
 
 
-async def _hand(bot: Bot, chat_id: int, call: Hand) -> Arrived:
+async def _hand(bot: Bot, chat_id: int | str, call: Hand) -> Arrived:
     message = await bot.send_document(
         chat_id,
         call.content,
@@ -134,13 +145,46 @@ async def _hand(bot: Bot, chat_id: int, call: Hand) -> Arrived:
     return Arrived(message.message_id)
 
 
+async def _hand_file(bot: Bot, chat_id: int | str, call: HandFile, files: FileStore | None) -> Arrived:
+    content = await _content(call, files)
+    sends: dict[PartKind, Callable[..., Awaitable[Message]]] = {
+        PartKind.PHOTO: bot.send_photo,
+        PartKind.VOICE: bot.send_voice,
+        PartKind.AUDIO: bot.send_audio,
+        PartKind.VIDEO: bot.send_video,
+    }
+    message = await sends.get(call.part, bot.send_document)(
+        chat_id,
+        content,
+        filename=call.name,
+        caption=call.caption or None,
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup(call.keyboard),
+        protect_content=call.protected or None,
+        write_timeout=UPLOAD_SECONDS,
+    )
+    return Arrived(message.message_id)
+
+
+async def _content(call: HandFile, files: FileStore | None) -> bytes:
+    """The bytes of a file of the store. A store that is away is as if Telegram could not be reached: it waits."""
+    if files is None:
+        raise FileUnknown
+    try:
+        return await asyncio.to_thread(files.get, call.hash)
+    except (FileMissing, FileDamaged) as error:
+        raise FileUnknown from error
+    except StorageUnavailable as error:
+        raise NotSent("the store of files is away") from error
+
+
 async def _acknowledge(bot: Bot, call: Acknowledge) -> Arrived:
     with suppress(BadRequest):  # Telegram forgets a press after 150 seconds; a message answers it anyway
         await bot.answer_callback_query(call.query_id, call.text)
     return Arrived()
 
 
-async def _remove(bot: Bot, chat_id: int, call: Remove) -> Arrived:
+async def _remove(bot: Bot, chat_id: int | str, call: Remove) -> Arrived:
     with suppress(BadRequest):  # it is gone already, or too old to be taken away: it stays as it was
         await bot.delete_message(chat_id, call.message_id)
     return Arrived()

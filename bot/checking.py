@@ -11,6 +11,7 @@ from bot.preparing import reachable
 from bot.process import open_bot
 from bot.refusals import refused
 from bot.settings import Settings, SettingsWrong
+from handlers.mail import reason_in_words
 from locales import Language, Words, words
 from participation.plan import PlanFileErrors, read_plan_file
 from storage import StorageUnavailable, UnusableUrl
@@ -38,6 +39,7 @@ async def check_all() -> list[Finding]:
     found += await asyncio.to_thread(_database, settings, in_words)
     found += _plan_file(settings, in_words)
     found.append(await _telegram(settings, in_words))
+    found.append(await _mail(settings, in_words))
     return found
 
 
@@ -94,3 +96,15 @@ async def _telegram(settings: Settings, in_words: Words) -> Finding:
             in_words.plain("check", "{server} can not be reached. Check the network and BOT_API_URL.", server=server),
         )
     return Finding(True, in_words.plain("check", "Telegram answers: the bot is @{name}.", name=name))
+
+
+async def _mail(settings: Settings, in_words: Words) -> Finding:
+    from bot.mail.mailer import Mailer  # noqa: PLC0415 - aiosmtplib is loaded by who sends e-mails
+
+    mailer = Mailer.of(settings)
+    if mailer is None:
+        return Finding(True, in_words.plain("check", "There is no SMTP_URL: no e-mails are sent."))
+    trouble = await mailer.check()
+    if trouble is not None:
+        return Finding(False, reason_in_words(trouble, in_words))
+    return Finding(True, in_words.plain("check", "The mail server answers and takes e-mails from us."))

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 plan_app = typer.Typer(no_args_is_help=True, help="El plan: cargarlo y verlo.")
 staff_app = typer.Typer(no_args_is_help=True, help="El equipo de la entidad.")
+report_app = typer.Typer(no_args_is_help=True, help="Los informes y las páginas públicas.")
 turns_app = typer.Typer(no_args_is_help=True, help="Los mensajes que quedaron apartados.")
 app.add_typer(plan_app, name="plan")
 app.add_typer(staff_app, name="staff")
+app.add_typer(report_app, name="report")
 app.add_typer(turns_app, name="turns")
 
 
@@ -181,6 +183,18 @@ def staff_list() -> None:
 
     for line in teaming.members(_settings()):
         typer.echo(line)
+
+
+@report_app.command("site")
+def report_site(
+    folder: Annotated[Path, typer.Option("-o", "--output", help="La carpeta donde quedan las páginas")],
+    bot: Annotated[str | None, typer.Option(help="El nombre del bot al que llevan los enlaces, sin @")] = None,
+) -> None:
+    """Guarda una copia de las páginas públicas, que se abre desde una carpeta o desde cualquier ruta de un portal."""
+    from bot.pages.copying import copy_site  # noqa: PLC0415 - the other commands need none of it
+
+    count = copy_site(_settings(), folder, bot)
+    typer.echo(f"{count} archivos en {folder}. Empiece por {folder / 'index.html'}")
 
 
 @turns_app.command("retry")

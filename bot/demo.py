@@ -1,9 +1,11 @@
 """The demonstration: a simulated Telegram, the bot and the seed's plan in one command, and nothing left behind."""
 
 import asyncio
+import socket
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,17 +14,20 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import logs, preparing
+from bot.pages.events import CALENDAR
 from bot.present import instant
 from bot.process import Parts, PortTaken, assembled, until_told_to_stop, work
 from bot.schedule import next_instant
 from bot.settings import Settings, load
 from bot.story import SilentStep, tell
-from locales import formats, words
+from locales import Language, Phrase, formats, words
 from simulator import DEMO_TOKEN, DemoScene, Simulator, set_demo_scene
 from storage.queries import turns
 
 PLAN = Path(__file__).resolve().parents[1] / "plans" / "enterritorio-2021.yaml"
 KEPT = Path("data/demo")
+HOST = "127.0.0.1"
+OFFERED = {Phrase("demo", "Public pages"): "", Phrase("demo", "Calendar"): CALENDAR}
 ZONE = ZoneInfo("America/Bogota")
 
 
@@ -54,12 +59,13 @@ async def _running(start: datetime, port: int, *, keep: bool) -> AsyncIterator[t
     async with AsyncExitStack() as stack:
         folder = KEPT if keep else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="participa-")))
         simulator, scene = await stack.enter_async_context(simulated(start, port))
-        settings = demo_settings(folder, simulator.url)
+        at = stack.enter_context(pages_socket(port + 1 if port else 0))
+        settings = demo_settings(folder, simulator.url, address_of(at))
         await asyncio.to_thread(preparing.prepare, settings)
         parts = await stack.enter_async_context(assembled(settings, "demo", simulator.clock.now))
         await asyncio.wrap_future(parts.database.write(turns.forget_telegram))
         simulator.clock.on_move = partial(live_through, simulator, parts)
-        yield parts, simulator, scene
+        yield with_pages(parts, simulator, at), simulator, scene
 
 
 async def live_through(simulator: Simulator, parts: Parts, before: datetime, after: datetime) -> None:
@@ -72,7 +78,7 @@ async def live_through(simulator: Simulator, parts: Parts, before: datetime, aft
         instant = next_instant(instant, parts.settings.zone)
 
 
-def demo_settings(folder: Path, api: str) -> Settings:
+def demo_settings(folder: Path, api: str, public_url: str | None = None) -> Settings:
     """The settings of the demonstration: nothing of them comes from the environment."""
     return load(
         _env_file=None,
@@ -82,9 +88,32 @@ def demo_settings(folder: Path, api: str) -> Settings:
         files_url=str(folder / "files"),
         plan_file=PLAN,
         webhook_url=None,
+        port=0,
+        public_url=public_url,
         timezone=ZONE.key,
         locale="es_CO",
     )
+
+
+def pages_socket(port: int) -> socket.socket:
+    """Where the public pages listen: on this port of this machine, or on a free one where it is taken."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError:
+        return socket.create_server((HOST, 0))
+
+
+def address_of(at: socket.socket) -> str:
+    """The pages' address."""
+    return f"http://{HOST}:{at.getsockname()[1]}"
+
+
+def with_pages(parts: Parts, simulator: Simulator, at: socket.socket) -> Parts:
+    """The same bot with its pages on this socket; they lead to the chats here, and are offered beside these."""
+    for phrase, address in OFFERED.items():
+        said = {language.value: words(language).plain_phrase(phrase) for language in Language}
+        simulator.link(said, f"{address_of(at)}/{address}")
+    return replace(parts, house=replace(parts.house, bot_address=simulator.url), at=at)
 
 
 @asynccontextmanager
@@ -122,6 +151,7 @@ def _welcome(simulator: Simulator, settings: Settings, *, kept: bool) -> None:
     moment = formats(settings.language, settings.zone).moment(simulator.clock.now())
     lines = [
         demo_words.plain("demo", "The demonstration is running. Open this page: {page}", page=simulator.url),
+        demo_words.plain("demo", "The public pages are here: {pages}", pages=str(settings.public_url)),
         demo_words.plain("demo", "There it is {moment}. What happens from then on is invented.", moment=moment),
         demo_words.plain("demo", "The data stay in {folder}.", folder=str(KEPT))
         if kept

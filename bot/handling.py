@@ -49,6 +49,7 @@ class Handling:
     ) -> None:
         self._bot = bot
         self._database = database
+        self.files = files
         self._fetcher = Fetcher(bot, files)
         self._office = office
         self._holder = holder

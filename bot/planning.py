@@ -8,7 +8,7 @@ from bot.present import real_now
 from bot.settings import Settings
 from handlers.texts import plan as texts
 from locales import formats, without_tags, words
-from participation.plan import compare, import_plan, read_plan_file
+from participation.plan import compare, import_plan, kept, read_plan_file
 from participation.progress import plan_progress
 from storage import open_database
 
@@ -19,13 +19,14 @@ def import_file(settings: Settings, file: Path, *, dry_run: bool) -> list[str]:
     in_words = words(settings.language)
     require_schema(settings)
     with closing(open_database(settings.database)) as database:
+        stays = database.read(lambda session: kept(session, document)).result()
         if dry_run:
             differences = database.read(lambda session: compare(session, document)).result()
         else:
             differences = database.write(lambda session: import_plan(session, document, real_now())).result()
+    lines = [difference.text(in_words) for difference in [*differences, *stays]]
     if not differences:
-        return [in_words.plain("plan import", "Nothing changes: the plan is already so.")]
-    lines = [difference.text(in_words) for difference in differences]
+        return [*lines, in_words.plain("plan import", "Nothing changes: the plan is already so.")]
     closing_line = (
         in_words.plain("plan import", "Nothing was saved: this is what would change.")
         if dry_run

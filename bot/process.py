@@ -3,8 +3,9 @@
 import asyncio
 import fcntl
 import signal
+import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,16 +17,22 @@ from telegram import Bot
 
 from bot.alive import Alive
 from bot.clock import Clock
+from bot.courier import Courier
 from bot.handling import Handling
 from bot.keys import keyring
+from bot.mail.mailer import Mailer
+from bot.pages.serving import Site
+from bot.pages.visit import House
 from bot.polling import Poller
 from bot.presence import in_time, reach, register_commands, register_updates
 from bot.present import Now, real_now
 from bot.runner import Runner
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from bot.web import listening
 from bot.webhook import LARGEST_UPDATE, Webhook
 from bot.worker import Worker
+from handlers.mail import Sends
 from handlers.reading import make_ready
 from handlers.route import Route
 from handlers.routes import ROUTES
@@ -58,8 +65,11 @@ class Parts:
     runner: Runner
     clock: Clock
     worker: Worker
+    courier: Courier
     settings: Settings
     now: Now
+    house: House
+    at: socket.socket | None = None  # listens already, instead of PORT
 
 
 @asynccontextmanager
@@ -86,27 +96,36 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
 
 @asynccontextmanager
 async def assembled(
-    settings: Settings, kind: str, now: Now = real_now, routes: Sequence[Route] = ROUTES
+    settings: Settings,
+    kind: str,
+    now: Now = real_now,
+    routes: Sequence[Route] = ROUTES,
+    mails: Callable[[], Sends] | None = None,
 ) -> AsyncIterator[Parts]:
-    """Open everything, and close it in order. Raises AlreadyRunning on SQLite, InvalidToken for a wrong token."""
+    """Open everything, and close it in order. Raises AlreadyRunning on SQLite, InvalidToken for a wrong token.
+
+    E-mails leave by `mails()`, else by the server of SMTP_URL where there is one.
+    """
     database, files = open_database(settings.database), open_store(settings.files_url)
     try:
         with _alone(database):
             async with open_bot(settings) as bot:
                 await reach(bot)
                 alive = Alive(database, kind)
-                keys = keyring(settings)
-                office = Office(bot.username, settings.zone, keys, settings.language, settings.public_url)
+                office = office_of(settings, bot)
+                keys = office.keys
                 handling = Handling(bot, database, files, office, alive.me, now, routes)
                 runner = Runner(bot, database, alive, handling, now)
                 clock, worker = Clock(database, alive, settings, now), Worker(database, alive, files, now)
-                yield Parts(bot, database, files, alive, runner, clock, worker, settings, now)
+                address = f"https://t.me/{bot.username}"
+                house = House(settings.zone, keys, settings.language, address, settings.public_url)
+                yield Parts(bot, database, files, alive, runner, clock, worker, settings, now, house)
     finally:
         database.close()
 
 
 async def work(parts: Parts, *, polling: bool, background: bool = True) -> None:
-    """Take in and answer until cancelled; the turns in hand are brought to their end. Raises PortTaken.
+    """Take in, answer and show the pages until cancelled; the turns in hand are brought to their end. Raises PortTaken.
 
     With `background` this process is its own clock and worker as well.
     """
@@ -180,25 +199,27 @@ async def _fetch(parts: Parts, *, polling: bool) -> None:
 
 @asynccontextmanager
 async def _taking_in(parts: Parts, *, polling: bool) -> AsyncIterator[None]:
-    """The web server: the webhook where Telegram is to use one. Raises PortTaken."""
+    """The web server: the public pages, and the webhook where Telegram is to use one. Raises PortTaken for the webhook.
+
+    Who polls answers also without pages: where the port is taken the log says so, and the bot goes on.
+    """
     settings = parts.settings
-    if polling or settings.webhook_url is None or settings.webhook_secret is None:
-        yield
-        return
     app = web.Application(client_max_size=LARGEST_UPDATE)
-    secret = settings.webhook_secret.get_secret_value()
-    webhook = Webhook(parts.database, parts.bot.id, secret, parts.now, parts.runner.wake)
-    app.router.add_post(urlparse(settings.webhook_url).path or "/", webhook.receive)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
+    if not polling and settings.webhook_url is not None and settings.webhook_secret is not None:
+        secret = settings.webhook_secret.get_secret_value()
+        webhook = Webhook(parts.database, parts.bot.id, secret, parts.now, parts.runner.wake)
+        app.router.add_post(urlparse(settings.webhook_url).path or "/", webhook.receive)
+    Site(parts.house, parts.database, parts.now, settings.embed_in, settings.proxies).add_to(app)
+    async with AsyncExitStack() as stack:
         try:
-            await web.TCPSite(runner, port=settings.port).start()
+            await stack.enter_async_context(listening(app, settings.port, parts.at))
         except OSError as error:
-            raise PortTaken(str(settings.port)) from error
+            if not polling:
+                raise PortTaken(str(settings.port)) from error
+            log.error(
+                "pages.port_taken", port=settings.port, hint="the bot answers, but without pages: set another PORT"
+            )
         yield
-    finally:
-        await runner.cleanup()
 
 
 @contextmanager

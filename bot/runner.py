@@ -181,7 +181,7 @@ class Runner:
         self, turn: ClaimedTurn, answer: Answer, go_on: Callable[[], bool], *, stored: bool
     ) -> ClaimedTurn | None:
         watch = (StoredWatch if stored else TurnWatch)(self._keep, turn, self._alive.me, answer.chat_id, self._now)
-        outcomes = await deliver(self._bot, answer, turn.sent, watch)
+        outcomes = await deliver(self._bot, answer, turn.sent, watch, self._handling.files)
         made = list(zip(answer.calls[turn.sent :], outcomes, strict=False))  # the last are missing where one is blocked
         forgotten = [call.key for call, outcome in made if isinstance(call, Show) and _is_forgotten(outcome)]
         if forgotten and not stored and turn.attempts < ATTEMPTS:

@@ -18,6 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.calls import Arrived, FileUnknown, make
 from bot.transport import NotSent, OutcomeUnknown, asked_pause
 from handlers.answer import Acknowledge, Answer, Call
+from storage.files import FileStore
 
 GIVE_UP_AFTER = 3600.0  # seconds that an answer waits for Telegram; who asked an hour ago asks again
 SENDINGS = 2  # of a call whose outcome is not known
@@ -65,15 +66,15 @@ class Watch:
         """What became of it."""
 
 
-async def deliver(bot: Bot, answer: Answer, first: int, watch: Watch) -> list[Outcome]:
+async def deliver(bot: Bot, answer: Answer, first: int, watch: Watch, files: FileStore | None = None) -> list[Outcome]:
     """Make the calls of an answer from the one at index `first`, telling `watch` of each before the next is made.
 
-    Where a chat is closed to us the rest of the answer is not sent.
+    Where a chat is closed to us the rest of the answer is not sent. `files` is where files of the store come from.
     """
     outcomes: list[Outcome] = []
     chat_id = answer.chat_id
     for index, call in enumerate(answer.calls[first:], first):
-        outcome, chat_id = await _Delivery(bot, chat_id, call, index, watch).settle()
+        outcome, chat_id = await _Delivery(bot, chat_id, call, index, watch, files).settle()
         outcomes.append(outcome)
         await watch.settled(index, call, outcome)
         if outcome.fate is Fate.BLOCKED:
@@ -84,8 +85,9 @@ async def deliver(bot: Bot, answer: Answer, first: int, watch: Watch) -> list[Ou
 class _Delivery:
     """One call on its way."""
 
-    def __init__(self, bot: Bot, chat_id: int, call: Call, index: int, watch: Watch) -> None:
+    def __init__(self, bot: Bot, chat_id: int, call: Call, index: int, watch: Watch, files: FileStore | None) -> None:
         self._bot = bot
+        self._files = files
         self._chat_id = chat_id
         self._call = call
         self._index = index
@@ -109,7 +111,7 @@ class _Delivery:
     async def _once(self) -> Outcome | None:
         """Try once; None when it is to be tried again, after the wait that this took."""
         try:
-            return Outcome(Fate.ARRIVED, await make(self._bot, self._chat_id, self._call))
+            return Outcome(Fate.ARRIVED, await make(self._bot, self._chat_id, self._call, self._files))
         except ChatMigrated as error:
             self._chat_id = error.new_chat_id
             return None

@@ -8,11 +8,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.mail.addresses import UnusableAddress, read_sender
+from bot.mail.server import UnusableMailUrl, read_server
 from locales import Language, Words, words
 from storage import UnusableUrl, check_url
 
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram takes, and long enough not to be guessed
+
+ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?", re.ASCII)
 
 
 class SettingsWrong(Exception):
@@ -43,10 +47,43 @@ def _database(url: str) -> str:
     return url
 
 
+def _mail_server(url: SecretStr) -> SecretStr:
+    try:
+        read_server(url.get_secret_value())
+    except UnusableMailUrl as error:
+        reason = _in_words().plain(
+            "settings",
+            "must be like smtp://user:password@server:587",
+        )
+        raise ValueError(reason) from error
+    return url
+
+
+def _sender(written: str) -> str:
+    try:
+        read_sender(written)
+    except UnusableAddress as error:
+        reason = _in_words().plain("settings", "is not an e-mail address such as participacion@entidad.gov.co")
+        raise ValueError(reason) from error
+    return written
+
+
 def _web(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError(_in_words().plain("settings", "must begin with https://"))
     return url.rstrip("/")
+
+
+def _origins(text: str) -> str:
+    """Origins as frame-ancestors takes them, and nothing that could add a rule of its own."""
+    origins = text.split()
+    if not all(ORIGIN.fullmatch(origin) for origin in origins):
+        raise ValueError(
+            _in_words().plain(
+                "settings", "must list the portals like this: https://www.entidad.gov.co https://*.entidad.gov.co"
+            )
+        )
+    return " ".join(origins)
 
 
 class Settings(BaseSettings):
@@ -64,11 +101,13 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: Annotated[str, AfterValidator(_web)] | None = None
+    embed_in: Annotated[str, AfterValidator(_origins)] | None = None
+    proxies: Annotated[int, Field(ge=0, le=9)] = 0
     timezone: Annotated[str, AfterValidator(_zone)] = "America/Bogota"
     locale: str = "es_CO"
     channel_id: str | None = None
-    smtp_url: SecretStr | None = None
-    mail_from: str | None = None
+    smtp_url: Annotated[SecretStr, AfterValidator(_mail_server)] | None = None
+    mail_from: Annotated[str, AfterValidator(_sender)] | None = None
     files_url: str = "data/files"
     data_keys: SecretStr | None = None
     send_rate: Annotated[float, Field(gt=0, le=1000)] = 25.0
@@ -82,6 +121,14 @@ class Settings(BaseSettings):
         if self.webhook_url is not None and not WEBHOOK_SECRET.fullmatch(secret):
             raise ValueError(
                 _in_words().plain("settings", "WEBHOOK_URL needs WEBHOOK_SECRET: 16 to 256 letters, digits, _ or -")
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _sender_with_mail_server(self) -> Self:
+        if self.smtp_url is not None and self.mail_from is None:
+            raise ValueError(
+                _in_words().plain("settings", "SMTP_URL needs MAIL_FROM: the address that the e-mails come from")
             )
         return self
 

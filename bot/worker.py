@@ -16,7 +16,7 @@ from participation.observations import drafting, pace
 from storage import Database, Session, StorageUnavailable
 from storage.files import FileStore
 from storage.models.jobs import Job, JobState
-from storage.queries import attachments, jobs, leases, retention
+from storage.queries import attachments, desks, jobs, leases, retention
 
 LEASE = "worker"
 LOOK_SECONDS = 5.0
@@ -119,8 +119,12 @@ class Worker:
 
 
 def erase_unsent(database: Database, _files: FileStore, now: datetime) -> int:
-    """Erase what people wrote and did not send within seven days."""
-    return database.write(lambda session: drafting.erase_stale(session, now)).result()
+    """Erase what people wrote and did not send within seven days, and what staff left half done as long ago."""
+
+    def erase(session: Session) -> int:
+        return drafting.erase_stale(session, now) + desks.forget(session, now - drafting.KEPT_FOR)
+
+    return database.write(erase).result()
 
 
 def forget_turns(database: Database, _files: FileStore, now: datetime) -> int:

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Base64Bytes, Field, TypeAdapter
 
+from storage.models.kinds import PartKind
+
 
 @dataclass(frozen=True)
 class Button:
@@ -24,13 +26,17 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True)
 class Say:
-    """A new message. `text` is HTML of Telegram's kind. A `slot` makes it the one message that shows that thing."""
+    """A new message. `text` is HTML of Telegram's kind. A `slot` makes it the one message that shows that thing.
+
+    With a `case_id` it is kept which case it shows, so that replying to it answers the case.
+    """
 
     text: str
     keyboard: Keyboard = ()
     slot: str | None = None
     reply_to: int | None = None
     protected: bool = False
+    case_id: int | None = None
     kind: Literal["say"] = "say"
 
 
@@ -68,6 +74,22 @@ class Hand:
 
 
 @dataclass(frozen=True)
+class HandFile:
+    """A file of the store, by its hash: its bytes are read when it is sent, and a photo or a recording is sent as one.
+
+    `part` is a `PartKind`.
+    """
+
+    hash: str
+    name: str
+    part: PartKind
+    caption: str = ""
+    keyboard: Keyboard = ()
+    protected: bool = False
+    kind: Literal["hand_file"] = "hand_file"
+
+
+@dataclass(frozen=True)
 class Acknowledge:
     """The answer to a button press, so that its clock stops turning. Nothing important is said only here."""
 
@@ -84,7 +106,7 @@ class Remove:
     kind: Literal["remove"] = "remove"
 
 
-Call = Annotated[Say | Change | Show | Hand | Acknowledge | Remove, Field(discriminator="kind")]
+Call = Annotated[Say | Change | Show | Hand | HandFile | Acknowledge | Remove, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers import buttons, cases, correcting, events, keyboards, observing, privacy, progress, start
+from handlers import avisos, buttons, cases, correcting, desk, events, keyboards, observing, privacy, progress, start
 from handlers.answer import Answer, Call, Say
 from handlers.pacing import too_fast
 from handlers.reading import understood
@@ -12,6 +12,7 @@ from handlers.texts import general
 from handlers.texts import observations as texts
 from handlers.turn import Turn
 from participation.attachments import Refused
+from participation.audience import subscriptions
 from participation.observations import drafting
 from participation.observations.drafting import AttachedFile
 from participation.observations.errors import DraftFull
@@ -40,7 +41,7 @@ SHORT_QUESTION = 120  # characters; a longer text is what the person came to say
 
 def take_text(turn: Turn) -> Answer:
     """What somebody typed: what was asked for, a draft's next words, or a question."""
-    return too_fast(turn) or _take_text(turn)
+    return too_fast(turn) or desk.take(turn, None) or _take_text(turn)
 
 
 def _take_text(turn: Turn) -> Answer:
@@ -67,7 +68,7 @@ def take_file(turn: Turn) -> Answer:
     if (refused := too_fast(turn)) is not None:
         return refused
     if isinstance(turn.attachment, AttachedFile):
-        return _take_good_file(turn, turn.attachment)
+        return desk.take(turn, turn.attachment) or _take_good_file(turn, turn.attachment)
     if turn.attachment is None:
         return turn.say(general.location_not_needed(turn.words), keyboards.menu(turn.words))
     return _take_refused_file(turn, turn.attachment)
@@ -77,8 +78,10 @@ def _take_refused_file(turn: Turn, refused: Refused) -> Answer:
     """A file that is not kept; what was written under it is."""
     refusal = turn.words.say_phrase(refused.reason, **refused.values)
     if turn.text:
-        kept = _take_text(turn)
+        kept = desk.take(turn, None) or _take_text(turn)
         return Answer(kept.chat_id, (Say(refusal), *kept.calls))
+    if desk.is_busy(turn):
+        return turn.say(refusal)
     draft = drafting.open_draft(turn.session, turn.chat_id)
     if draft is None:
         return turn.say(refusal, keyboards.menu(turn.words))
@@ -152,6 +155,8 @@ def answer_pending(turn: Turn) -> Answer:
 
 def answer_text(turn: Turn, text: str) -> Answer:
     """A text out of the blue: its questions answered, an opinion offered as an observation."""
+    if subscriptions.means_stop(text):
+        return avisos.turn_off(turn)
     reading = understood(turn, text)
     if reading.distress:
         return turn.answer(*in_danger(turn), *offered_besides(turn, text, texts.offer_softly(turn.words)))
@@ -214,8 +219,8 @@ SCREENS: dict[Intent, Act] = {
     Intent.HELP: start.show_help,
     Intent.STAFF_CONTACT: start.show_contact,
     Intent.GREETING: greet,
-    Intent.SUBSCRIBE: start.show_notices,
-    Intent.UNSUBSCRIBE: start.show_notices,
+    Intent.SUBSCRIBE: avisos.show,
+    Intent.UNSUBSCRIBE: avisos.turn_off,
 }
 
 

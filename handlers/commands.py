@@ -13,6 +13,7 @@ IN_PRIVATE = (
     EVENTOS,
     ("observar", Phrase("command", "Send an observation or a question")),
     ("mis_observaciones", Phrase("command", "How your cases are going")),
+    ("avisos", Phrase("command", "What we notify you of, and how often")),
     ("privacidad", Phrase("command", "How we care for your data")),
     CONTACTO,
     ("idioma", Phrase("command", "Spanish or English")),

@@ -4,6 +4,7 @@ from handlers import buttons, keyboards
 from handlers.answer import Answer
 from handlers.texts import events as texts
 from handlers.turn import Turn
+from participation.audience import reminders
 from participation.plan.agenda import event_detail, list_events
 
 
@@ -21,4 +22,6 @@ def show_event(turn: Turn) -> Answer:
 def open_event(turn: Turn, code: str) -> Answer:
     """One event, from a button, a link or a question."""
     found = event_detail(turn.session, code, turn.today)
-    return turn.show(texts.event(found, turn.words, turn.formats), keyboards.event(found, turn.words))
+    reminded = turn.is_private and reminders.is_reminded(turn.session, code, turn.chat_id)
+    keyboard = keyboards.event(found, turn.words, reminded=reminded)
+    return turn.show(texts.event(found, turn.words, turn.formats), keyboard)

@@ -1,5 +1,6 @@
 """What keeps one person from flooding the bot: said once in plain words, before anything is fetched."""
 
+from handlers import desk
 from handlers.answer import Answer
 from handlers.texts import general
 from handlers.turn import Turn
@@ -25,6 +26,8 @@ def may_send(turn: Turn) -> Refused | None:
     """Why the file of a message need not be fetched: its sender is too fast, or the draft has no room."""
     if (refused := may_edit(turn)) is not None:
         return refused
+    if desk.is_busy(turn):
+        return None
     draft = drafting.open_draft(turn.session, turn.chat_id)
     waiting = drafts.dialogue(turn.session, turn.chat_id)
     if draft is None or (waiting is not None and waiting.waiting_for is Waiting.MORE_INFORMATION):

@@ -2,7 +2,23 @@
 
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, filters
 
-from handlers import anything, buttons, cases, correcting, events, groups, observing, privacy, progress, staff, start
+from handlers import (
+    anything,
+    avisos,
+    buttons,
+    cases,
+    correcting,
+    events,
+    groups,
+    observing,
+    privacy,
+    progress,
+    reminding,
+    sending,
+    staff,
+    start,
+    transparency,
+)
 from handlers.groups import own
 from handlers.pacing import may_edit, may_send
 from handlers.route import Route, command, message, pressed, unused
@@ -20,8 +36,10 @@ ROUTES: list[Route] = [
     command("eventos", "events", act=events.show_events),
     command("ayuda", "help", act=start.show_help),
     command("contacto", "contact", act=start.show_contact),
+    command("transparencia", "transparency", act=transparency.show),
     command("idioma", "language", act=start.ask_language, where=PRIVATE),
-    command("avisos", "notices", "baja", act=start.show_notices, where=PRIVATE),
+    command("avisos", "notices", act=avisos.show, where=PRIVATE),
+    command("baja", "unsubscribe", act=avisos.turn_off, where=PRIVATE, changes=True),
     command("privacidad", "privacy", act=privacy.show, where=PRIVATE),
     command("observar", "observe", act=observing.begin, where=PRIVATE, changes=True),
     command("mis_observaciones", "my_observations", act=cases.show_mine, where=PRIVATE),
@@ -47,7 +65,14 @@ ROUTES: list[Route] = [
     pressed(buttons.Help, start.show_help),
     pressed(buttons.Screens, own(start.choose_screens), changes=True),
     pressed(buttons.SpeakIn, own(start.choose_language), changes=True),
-    pressed(buttons.Notices, own(start.show_notices)),
+    pressed(buttons.Notices, own(avisos.show)),
+    pressed(buttons.SwitchNotices, own(avisos.switch), changes=True),
+    pressed(buttons.NoticePace, own(avisos.choose_pace), changes=True),
+    pressed(buttons.NoNotices, own(avisos.turn_off), changes=True),
+    pressed(buttons.RemindMe, reminding.remind, changes=True),
+    pressed(buttons.DontRemind, own(reminding.stop_reminding), changes=True),
+    pressed(buttons.EventCalendar, reminding.hand_calendar),
+    pressed(buttons.ShareEvent, reminding.share),
     pressed(buttons.MyData, own(privacy.act), changes=True),
     pressed(buttons.Ask, own(anything.answer_chosen), changes=True),
     # Buttons of an observation
@@ -76,6 +101,8 @@ ROUTES: list[Route] = [
     pressed(buttons.Member, staff.show_member),
     pressed(buttons.Invite, staff.invite, changes=True),
     pressed(buttons.ChangeMember, staff.change, changes=True),
+    pressed(buttons.StopNotice, sending.stop, changes=True),
+    pressed(buttons.ResumeNotice, sending.resume, changes=True),
     Route(CallbackQueryHandler(unused), anything.stale_button),
     # Who blocks and who comes back
     Route(ChatMemberHandler(unused, ChatMemberHandler.MY_CHAT_MEMBER), start.follow_membership, changes=True),

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from handlers import anything, buttons, keyboards
+from handlers import buttons, keyboards
 from handlers.answer import Answer
+from handlers.staff_only import as_staff
 from handlers.texts import staff as texts
 from handlers.turn import Turn
 from participation.staff import team
 from participation.staff.overview import overview
-from participation.staff.rights import NotAllowed, Right, may
 from participation.staff.team import LastAdministrator
 from storage.models.staff import Role, StaffMember
 from storage.queries import staff as queries
@@ -92,13 +92,8 @@ def _with_member(turn: Turn, member: str, then: Callable[[StaffMember, StaffMemb
 
 
 def _as_staff(turn: Turn, then: Callable[[StaffMember], Answer]) -> Answer:
-    """Do something as the staff member who writes; for everybody else the command does not exist."""
-    me = team.staff_member(turn.session, turn.writer.id)
-    if me is None or not may(me, Right.READ):
-        return anything.unknown_command(turn)
+    """Do something to the team as the staff member who writes; somebody has to remain who can."""
     try:
-        return then(me)
-    except NotAllowed:
-        return turn.say(texts.not_allowed(turn.words), keyboards.panel_only(turn.words))
+        return as_staff(turn, then)
     except LastAdministrator:
         return turn.say(texts.last_administrator(turn.words), keyboards.panel_only(turn.words))

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from handlers import buttons, cases, events, joining, keyboards, observing, privacy, progress
+from handlers import avisos, buttons, cases, desk, events, joining, keyboards, observing, privacy, progress, reminding
 from handlers.answer import Answer, Call, Say
 from handlers.texts import cases as case_texts
 from handlers.texts import general
 from handlers.texts import observations as observation_texts
+from handlers.texts import staff as staff_texts
 from handlers.texts.plan import plan_name
 from handlers.turn import Turn
 from locales import Language
+from participation.audience import subscriptions
 from participation.observations import drafting
 from participation.progress import entity, plan_progress
 from storage.models.kinds import Waiting
@@ -18,6 +20,12 @@ from storage.queries import chats, drafts
 
 def start(turn: Turn) -> Answer:
     """/start: the welcome, or what the link that opened the chat points at."""
+    back = avisos.come_back(turn)
+    opened = _open(turn)
+    return Answer(opened.chat_id, (*back, *opened.calls))
+
+
+def _open(turn: Turn) -> Answer:
     target, _, code = (turn.arguments[0] if turn.arguments else "").partition("_")
     if code and target in OPENED_BY_CODE:
         return OPENED_BY_CODE[target](turn, code)
@@ -32,12 +40,14 @@ OPENED: dict[str, Callable[[Turn], Answer]] = {
     "avance": progress.show_progress,
     "observar": observing.begin,
     "casos": cases.show_mine,
+    "avisos": avisos.show,
     "privacidad": privacy.show,
 }
 OPENED_BY_CODE: dict[str, Callable[[Turn, str], Answer]] = {
     "producto": progress.open_product,
     "actividad": progress.open_activity,
     "evento": events.open_event,
+    reminding.PAYLOAD: reminding.open_reminder,
     "equipo": joining.join,
 }
 
@@ -102,11 +112,6 @@ def choose_language(turn: Turn) -> Answer:
     return turn.show(general.language_chosen(turn.words), keyboards.menu(turn.words))
 
 
-def show_notices(turn: Turn) -> Answer:
-    """/avisos."""
-    return turn.show(general.not_yet(turn.words), keyboards.back_to_start(turn.words))
-
-
 CORRECTIONS = frozenset({Waiting.NEW_TEXT, Waiting.NAME})
 
 
@@ -120,6 +125,8 @@ def cancel(turn: Turn) -> Answer:
     if draft is not None and asked is not None and asked.waiting_for in CORRECTIONS:
         drafts.stop_waiting(turn.session, turn.chat_id)
         return turn.answer(*observing.card(turn, draft))
+    if desk.leave(turn):
+        return turn.say(staff_texts.left(turn.words), keyboards.panel_only(turn.words))
     gone = observing.without_card(turn)
     was_asked = drafts.dialogue(turn.session, turn.chat_id) is not None
     drafts.stop_waiting(turn.session, turn.chat_id)
@@ -137,4 +144,7 @@ def follow_membership(turn: Turn) -> Answer:
         return turn.nothing()
     gone = change.new_chat_member.status in {"kicked", "left"}
     chats.mark_blocked(turn.session, change.chat.id, turn.now if gone else None)
-    return turn.nothing()
+    if gone:
+        subscriptions.pause(turn.session, change.chat.id, turn.now)
+        return turn.nothing()
+    return turn.answer(*avisos.come_back(turn))

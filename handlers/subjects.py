@@ -23,9 +23,5 @@ def subject_names(turn: Turn) -> SubjectNames:
     if turn.names is None:
         plan = plan_progress(turn.session, turn.today)
         listed = list_events(turn.session, turn.today)
-        turn.names = SubjectNames(
-            activities={activity.code: activity.short_name for activity in plan.activities},
-            products={one.code: one.short_name for activity in plan.activities for one in activity.products},
-            events={event.code: event.title for event in (*listed.upcoming, *listed.past)},
-        )
+        turn.names = SubjectNames.of(plan, listed)
     return turn.names

@@ -16,6 +16,7 @@ from participation.identity import Keyring
 from participation.observations.drafting import AttachedFile
 from participation.observations.filing import Writer
 from storage import Session
+from storage.files import FileStore
 from storage.queries import chats
 
 
@@ -28,6 +29,14 @@ class Office:
     keys: Keyring
     language: Language = Language.ES
     public_url: str | None = None
+    channel: str | None = None
+    """The entity's channel, by its id or @name, where it has one."""
+    send_rate: float = 25.0
+    """Messages a second that leave when many are told."""
+    mail_from: str | None = None
+    """The address that the entity's e-mails come from, and at which one unsubscribes by mail."""
+    files: FileStore | None = field(default=None, repr=False)
+    """What was attached to messages, for who reads a list that staff sent."""
 
 
 @dataclass

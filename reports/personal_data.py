@@ -76,6 +76,13 @@ def as_json(name: str, own: OwnData) -> bytes:
             for consent in held.consents
         ],
         "preferences": {"language": held.language, "new_messages": held.new_messages},
+        "notices": {
+            "events": held.wishes.events,
+            "progress": held.wishes.progress,
+            "weekly": held.wishes.weekly,
+            "asked_for_at": held.wishes.since.isoformat() if held.wishes.since else None,
+            "reminders_of_events": list(held.wishes.reminders),
+        },
         "cases": [_case(case) for case in own.cases],
         "not_sent": [_draft(draft) for draft in own.drafts],
     }

@@ -59,3 +59,24 @@ class StopAsking(Data):
     """Something optional is not to be told."""
 
     code = "dejar"
+
+
+@dataclass(frozen=True)
+class Helped(Data):
+    """«Me sirvió» ("1") or «No me sirvió» ("0"), of an answer."""
+
+    code = "sirv"
+    answer: str
+    helped: str
+
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return values[1] in {"0", "1"}
+
+
+@dataclass(frozen=True)
+class WithoutWhy(Data):
+    """An answer did not help, and its author does not want to say why."""
+
+    code = "sinpq"
+    answer: str

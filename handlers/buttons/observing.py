@@ -95,3 +95,12 @@ class AddToText(Data):
 
     code = "agr"
     draft: str
+
+
+@dataclass(frozen=True)
+class Join(Data):
+    """«Me sumo»: file a draft as support of a case."""
+
+    code = "sumo"
+    draft: str
+    case: str

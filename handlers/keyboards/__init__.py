@@ -11,6 +11,7 @@ from handlers.keyboards.cases import (
     stop_asking,
     sure_to_withdraw,
 )
+from handlers.keyboards.events import event
 from handlers.keyboards.general import (
     back_to_progress,
     back_to_start,
@@ -36,7 +37,7 @@ from handlers.keyboards.observing import (
     prompt,
     question_inside,
 )
-from handlers.keyboards.plan import activity, event, events, product, products, progress, readings
+from handlers.keyboards.plan import activity, events, product, products, progress, readings
 from handlers.keyboards.staff import member, panel, panel_only, roles_to_invite, sure_to_remove, team
 
 __all__ = [

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from handlers import buttons
-from handlers.answer import Button, Keyboard
+from handlers.answer import Keyboard
 from handlers.keyboards.layout import rows, to
 from handlers.texts.subjects import SubjectNames
 from locales import Phrase, Words
-from participation.plan.views import ActivityProgress, EventList, EventView, PlanProgress, ProductDetail
+from participation.plan.views import ActivityProgress, EventList, PlanProgress, ProductDetail
 from participation.understanding import Choice, Intent
 
 READINGS = {
@@ -73,22 +73,6 @@ def events(found: EventList, words: Words) -> Keyboard:
     """Under the list of events: one button each."""
     listed = [to(event.title, buttons.Event(event.code)) for event in (*found.upcoming, *found.past)]
     return rows([*listed, to(words.plain("button", "Back"), buttons.Home())])
-
-
-def event(found: EventView, words: Words) -> Keyboard:
-    """Under an event."""
-    items = []
-    if found.recording:
-        items.append(Button(words.plain("button", "Watch the recording"), url=found.recording))
-    if found.product_code:
-        items.append(to(words.plain("button", "See it in the plan"), buttons.Product(found.product_code)))
-    return rows(
-        [
-            *items,
-            to(words.plain("button", "Share"), buttons.Share(f"evento_{found.code}")),
-            to(words.plain("button", "Back"), buttons.Events()),
-        ]
-    )
 
 
 def products(plan: PlanProgress, words: Words) -> Keyboard:

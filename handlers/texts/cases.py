@@ -20,7 +20,9 @@ STATES = {
     CaseState.IN_REVIEW: Phrase("case", "◐ Under review"),
     CaseState.ASSIGNED: Phrase("case", "◐ With the area that answers it"),
     CaseState.ANSWERED: Phrase("case", "● Answered"),
+    CaseState.REOPENED: Phrase("case", "◐ Under review again"),
     CaseState.WITHDRAWN: Phrase("case", "✕ Withdrawn by you"),
+    CaseState.SPAM: Phrase("case", "✕ Closed"),
 }
 
 

@@ -1,15 +1,18 @@
 """What is said of dialogue events. What the plan does not say of one is said to be unknown, never filled in."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from markupsafe import Markup
 
 from handlers.texts.fitting import fitted
-from locales import Formats, Language, Phrase, Words
+from locales import Formats, Language, Phrase, Words, clip
 from participation.plan.views import EventList, EventView
 from storage.models.plan import EventKind, EventState
 
 LINE = Markup("\n")
+LONG_TITLE, LONG_TEXT, LONG_REASON, LONG_LINK = 200, 1_000, 500, 400  # characters; 4,096 hold all of them together
+LONG_SPEAKER, MOST_SPEAKERS = 60, 10
 
 NOT_SAID = Phrase("event", "the plan does not say it")
 KINDS = {
@@ -128,8 +131,19 @@ def events(found: EventList, words: Words, formats: Formats) -> Markup:
 
 def event(found: EventView, words: Words, formats: Formats) -> Markup:
     """One event with everything that is known of it."""
-    lines = [Markup("<b>{}</b>").format(found.title), Markup("{}").format(state(found, words))]
-    lines.extend(_dates(found, words, formats))
+    found = fitting(found)
+    return LINE.join(
+        [
+            Markup("<b>{}</b>").format(found.title),
+            Markup("{}").format(state(found, words)),
+            *details(found, words, formats),
+        ]
+    )
+
+
+def details(found: EventView, words: Words, formats: Formats) -> list[Markup]:
+    """What is known of an event beside its title and its state, one line each."""
+    lines = _dates(found, words, formats)
     if found.state in {*MOVED, EventState.CANCELLED}:
         reason = found.reason or words.plain_phrase(NOT_SAID)
         lines.append(words.say("event", "Reason: {reason}", reason=reason))
@@ -138,31 +152,82 @@ def event(found: EventView, words: Words, formats: Formats) -> Markup:
         lines.append(words.say("event", "Place: {place}", place=found.place))
     if found.description:
         lines.append(words.say("event", "What for: {description}", description=found.description))
+    if found.speakers:
+        lines.append(words.say("event", "With: {speakers}", speakers=formats.join(list(found.speakers))))
+    if found.accessibility:
+        lines.append(words.say("event", "Accessibility: {what}", what=found.accessibility))
     if found.link:
         lines.append(words.say("event", "Link: {link}", link=found.link))
+    return [*lines, *_proof(found, words, formats)]
+
+
+def _proof(found: EventView, words: Words, formats: Formats) -> list[Markup]:
+    """What shows that it was held; of those who came, what was counted."""
+    lines = []
     if found.recording:
         lines.append(words.say("event", "Recording: {link}", link=found.recording))
-    return LINE.join(lines)
+    if found.record:
+        lines.append(words.say("event", "Proof: {record}", record=found.record))
+    if found.attendance is not None and found.attendance_metric:
+        number = formats.number(found.attendance)
+        lines.append(words.say("event", "Attendance: {n} ({metric})", n=number, metric=found.attendance_metric))
+    if found.minutes_link:
+        lines.append(words.say("event", "Minutes: {link}", link=found.minutes_link))
+    return lines
+
+
+def fitting(found: EventView) -> EventView:
+    """The event with its longest texts cut short, so that with everything around it it fits into a message."""
+    return replace(
+        found,
+        title=clip(found.title, LONG_TITLE),
+        description=_short(found.description, LONG_TEXT),
+        reason=_short(found.reason, LONG_REASON),
+        place=_short(found.place, LONG_TITLE),
+        record=_short(found.record, LONG_TITLE),
+        accessibility=_short(found.accessibility, LONG_TITLE),
+        attendance_metric=_short(found.attendance_metric, LONG_TITLE),
+        speakers=tuple(clip(speaker, LONG_SPEAKER) for speaker in found.speakers[:MOST_SPEAKERS]),
+        link=_whole(found.link),
+        recording=_whole(found.recording),
+        minutes_link=_whole(found.minutes_link),
+    )
+
+
+def _whole(link: str | None) -> str | None:
+    """A link is shown whole or not at all."""
+    return link if link and len(link) <= LONG_LINK else None
+
+
+def _short(text: str | None, limit: int) -> str | None:
+    return clip(text, limit) if text else text
 
 
 def _dates(found: EventView, words: Words, formats: Formats) -> list[Markup]:
     """When it was to be and when it is: what was called off has no date to come."""
-    before, day = found.original_date, found.day
+    before, day = found.dates_before, found.day
     will_be = when(found, words, formats)
     if found.state is EventState.CANCELLED:
-        day = day or before
+        day = day or (before[-1] if before else None)
         return [] if day is None else [words.say("event", "It was to be on {date}", date=formats.date(day))]
-    if before is None or before == day:
-        return [words.say("event", "Day and hour: {when}", when=will_be)]
+    lasts = _lasts(found, words, formats) if day is not None else []
+    if not before:
+        return [words.say("event", "Day and hour: {when}", when=will_be), *lasts]
     if found.state not in MOVED:
-        return [
-            words.say("event", "Day and hour: {when}", when=will_be),
-            words.say("event", "It was to be on {date}", date=formats.date(before)),
-        ]
-    said: str = formats.date(before)
-    if day is None:  # the hour is still that of the first date
-        said = _with_hour(said, before, found.hour, words, formats)
+        was = words.say("event", "It was to be on {date}", date=formats.days(before))
+        return [words.say("event", "Day and hour: {when}", when=will_be), *lasts, was]
+    said: str = formats.days(before)
+    if day is None and len(before) == 1:  # the hour is still that of the first date
+        said = _with_hour(said, before[0], found.hour, words, formats)
     return [
         words.say("event", "Before: {date}", date=said),
         words.say("event", "New date: {when}", when=will_be),
+        *lasts,
     ]
+
+
+def _lasts(found: EventView, words: Words, formats: Formats) -> list[Markup]:
+    """How long it lasts, where that is known."""
+    if not found.minutes_long:
+        return []
+    return [words.say("event", "Duration: {duration}", duration=formats.duration(found.minutes_long * 60))]

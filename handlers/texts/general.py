@@ -66,6 +66,7 @@ def help_text(words: Words, *, new_messages: bool) -> Markup:
         words.say("help", "/observar: send an observation or a question"),
         words.say("help", "/mis_observaciones: how your cases are going"),
         words.say("help", "/caso PPC-2021-000001-7: how the case of that number is going"),
+        words.say("help", "/avisos: what we notify you of; /baja turns everything off"),
         words.say("help", "/contacto: how to reach the entity"),
         words.say("help", "/privacidad: how we care for your data"),
         words.say("help", "/idioma: Spanish or English"),
@@ -197,11 +198,6 @@ def private_only(words: Words) -> Markup:
 def share(link: str, words: Words) -> Markup:
     """A link to pass on."""
     return words.say("share", "Copy or forward this link: {link}", link=link)
-
-
-def not_yet(words: Words) -> Markup:
-    """Something that the bot will do, said before anybody relies on it."""
-    return words.say("start", "I can not do that yet. Meanwhile, /contacto tells you how to reach the entity.")
 
 
 def location_not_needed(words: Words) -> Markup:

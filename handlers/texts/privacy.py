@@ -43,6 +43,13 @@ def held_lines(found: Held, words: Words, formats: Formats) -> list[Markup]:
         )
     elif found.consents:
         lines.append(words.say("privacy", "The proof that you withdrew your authorisation, without your name."))
+    if found.wishes.is_subscribed and found.wishes.since is not None:
+        moment = formats.moment(found.wishes.since)
+        lines.append(words.say("privacy", "The notices that you asked for on {moment}: /avisos", moment=moment))
+    if found.wishes.reminders:
+        lines.append(
+            words.count("privacy", "{n} reminder of an event.", "{n} reminders of events.", len(found.wishes.reminders))
+        )
     if found.language or found.new_messages:
         lines.append(words.say("privacy", "How you like the messages: language and screens."))
     return lines

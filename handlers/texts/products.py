@@ -100,8 +100,8 @@ def product(found: ProductDetail, plan: PlanProgress, words: Words, formats: For
     title = [Markup("<b>{}</b>").format(view.short_name)]
     if view.name != view.short_name:
         title.append(words.say("product", "Official name: {name}", name=view.name))
-    stands = [*_stands(found, words, formats), data_until(plan, words, formats)]
-    opening, closing = [LINE.join(title), LINE.join(stands)], LINE.join(_promised(found, words, formats))
+    standing = [*stands(found, words, formats), data_until(plan, words, formats)]
+    opening, closing = [LINE.join(title), LINE.join(standing)], LINE.join(promised(found, words, formats))
     proof = [evidence(item, words, formats) for item in found.evidence]
     if proof:
         proof.insert(0, words.say("product", "<b>Proof</b>"))
@@ -113,7 +113,7 @@ def product(found: ProductDetail, plan: PlanProgress, words: Words, formats: For
     return PARAGRAPH.join([*opening, *kept, *left_out, closing])
 
 
-def _stands(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
+def stands(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
     """How a product stands and why, with what happened to its events."""
     view = found.product
     lines = [
@@ -137,7 +137,7 @@ def _stands(found: ProductDetail, words: Words, formats: Formats) -> list[Markup
     return [*lines, *(told(event, words, formats, first=True) for event in found.events)]
 
 
-def _promised(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
+def promised(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
     """What a product is part of and what else is known of it; what the plan does not say is left out."""
     number, name = found.activity_number, found.activity_name
     lines = [words.say("product", "Activity: {number}. {activity}", number=number, activity=name)]

@@ -105,6 +105,11 @@ def not_allowed(words: Words) -> Markup:
     return words.say("staff", "Your role does not allow that. Ask who administers the team.")
 
 
+def left(words: Words) -> Markup:
+    """/cancelar, in the middle of something."""
+    return words.say("staff", "All right. I no longer wait for it. Your panel: /panel")
+
+
 def last_administrator(words: Words) -> Markup:
     """Somebody has to remain."""
     return words.say("staff", "You are the last one who administers the team. Name another one first.")

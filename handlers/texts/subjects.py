@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from locales import Words
+from participation.plan.views import EventList, PlanProgress
 from storage.models.kinds import AboutKind
 
 
@@ -14,6 +15,15 @@ class SubjectNames:
     activities: Mapping[str, str]
     products: Mapping[str, str]
     events: Mapping[str, str]
+
+    @classmethod
+    def of(cls, plan: PlanProgress, listed: EventList) -> "SubjectNames":
+        """Those of the current plan."""
+        return cls(
+            activities={activity.code: activity.short_name for activity in plan.activities},
+            products={one.code: one.short_name for activity in plan.activities for one in activity.products},
+            events={event.code: event.title for event in (*listed.upcoming, *listed.past)},
+        )
 
     def name(self, kind: AboutKind, code: str | None, words: Words) -> str:
         """What people call it; what the plan no longer has is named as the whole plan's."""

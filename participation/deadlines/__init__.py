@@ -1,6 +1,7 @@
 """Due dates: Colombian working days, the plan's table of terms, and what follows from them."""
 
 from participation.deadlines.due_dates import reclassified_due_on, reply_due_on, transfer_due_on
+from participation.deadlines.plan_rules import PlanRules
 from participation.deadlines.rules import DeadlineRules, Term, reply_term
 from participation.deadlines.working_days import (
     OwnDays,
@@ -18,6 +19,7 @@ __all__ = [
     "DeadlineRules",
     "OwnDays",
     "PetitionKind",
+    "PlanRules",
     "Term",
     "add_working_days",
     "counted_reception",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from participation.deadlines import DeadlineRules, reply_due_on
+from participation.deadlines import PlanRules, counted_reception, reply_due_on, transfer_due_on
 from participation.identity import Keyring, pseudonym
 from participation.observations.drafting import DraftView, the_draft, view
 from participation.observations.errors import EmptyDraft, NoDraft, TooManyCases
@@ -65,7 +65,7 @@ def file_draft(
     person = person_of(keys, writer.id)
     if cases.authorised_since(session, person, now - timedelta(days=1)) >= MOST_A_DAY:
         raise TooManyCases
-    case, receipt = _numbered(session, written, now, zone), receipt_code()
+    case, receipt = numbered(session, written, now, zone), receipt_code()
     case.receipt = keys.mac(receipt, RECEIPT)
     case.shown_name = with_name
     case.pseudonym = cases.pseudonym_of(session, person, pseudonym)
@@ -76,7 +76,7 @@ def file_draft(
         identity["name"] = written.name or writer.name
     session.add(Author(case_id=case.id, person=person, sealed=keys.seal(identity)))
     session.add(Consent(person=person, notice_version=case.notice_version, given_at=now))
-    _keep_files(session, case, written)
+    keep_files(session, case, written)
     _keep_messages(session, case, person, key)
     drafts.erase(session, key, now)
     drafts.stop_waiting(session, writer.chat_id)
@@ -92,9 +92,12 @@ def filed_before(session: Session, keys: Keyring, person_id: int, key: str) -> F
     return Filed(case, keys.open(author.sealed)["receipt"], again=True)
 
 
-def _numbered(session: Session, written: DraftView, now: datetime, zone: ZoneInfo) -> Case:
+def numbered(session: Session, written: DraftView, received_at: datetime, zone: ZoneInfo) -> Case:
+    """A case with the next number, its dates by the plan's rules, and its leaf; it is not stored yet."""
     plan = current_plan(session)
-    vigencia, received_on = plan.year, now.astimezone(zone).date()
+    rules = PlanRules.of(plan)
+    vigencia = plan.year
+    received_on = counted_reception(received_at, zone, rules.reception_closes, rules.own)
     number = cases.next_number(session, f"radicado:{vigencia}")
     case = Case(
         vigencia=vigencia,
@@ -105,9 +108,10 @@ def _numbered(session: Session, written: DraftView, now: datetime, zone: ZoneInf
         petition=written.petition,
         about=written.about.kind,
         about_code=written.about.code,
-        received_at=now,
+        received_at=received_at,
         received_on=received_on,
-        due_on=due(plan, written, received_on),
+        due_on=due(rules, written, received_on),
+        transfer_by=transfer_due_on(received_on, rules.own) if is_out_of_scope(written) else None,
         late=is_late(session, plan, written, received_on),
         text=written.text,
         notice_version=plan.privacy_version,
@@ -134,9 +138,14 @@ def _seal(case: Case, content: FiledContent) -> None:
         case.salt, case.leaf = leaf.salt, leaf.hash.hex()
 
 
-def due(plan: Plan, written: DraftView, received_on: date) -> date | None:
+def due(rules: PlanRules, written: DraftView, received_on: date) -> date | None:
     """By when it is answered: by the plan's table of terms, or by what the plan promises; None where neither says."""
-    return reply_due_on(received_on, written.kind, written.petition, DeadlineRules.of(plan.terms, plan.promises))
+    return reply_due_on(received_on, written.kind, written.petition, rules.deadlines, rules.own)
+
+
+def is_out_of_scope(written: DraftView) -> bool:
+    """Whether it asks for something that is not about the plan: it may be another entity's, so the alarm is set."""
+    return written.kind is ContributionKind.PETITION and written.about.kind is AboutKind.OTHER
 
 
 def filed_content(case: Case, hashes: tuple[str, ...]) -> FiledContent:
@@ -152,7 +161,8 @@ def filed_content(case: Case, hashes: tuple[str, ...]) -> FiledContent:
     )
 
 
-def _keep_files(session: Session, case: Case, written: DraftView) -> None:
+def keep_files(session: Session, case: Case, written: DraftView) -> None:
+    """Keep which files a case was sent with."""
     for file in written.files:
         session.add(
             CaseFile(

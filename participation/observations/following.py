@@ -57,6 +57,14 @@ def find_case(session: Session, keys: Keyring, person_id: int, vigencia: int, nu
     raise NoCase
 
 
+def case_by_receipt(session: Session, keys: Keyring, vigencia: int, number: int, receipt: str | None) -> Case:
+    """A case for whoever gives its number and its receipt (in its normal form), whoever that is. Raises NoCase."""
+    found = cases.case_numbered(session, vigencia, number)
+    if found is None or receipt is None or not hmac.compare_digest(keys.mac(receipt, RECEIPT), found.receipt):
+        raise NoCase
+    return found
+
+
 def receipt_of(session: Session, case: Case, keys: Keyring, person_id: int) -> str | None:
     """The receipt that a case's author was given; None for everybody else."""
     author = cases.author(session, case.id)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from participation.audience import subscriptions
+from participation.audience.subscriptions import NOTHING, Wishes
 from participation.identity import Keyring
 from participation.observations.drafting import DraftView, view
 from participation.observations.filing import person_of
@@ -23,11 +25,13 @@ class Held:
     consents: Sequence[Consent]
     language: str | None
     new_messages: bool
+    wishes: Wishes = NOTHING
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing at all."""
-        return not (self.cases or self.has_draft or self.consents or self.language or self.new_messages)
+        of_cases = self.cases or self.has_draft or self.consents
+        return not (of_cases or self.language or self.new_messages) and self.wishes.is_nothing
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def held(session: Session, keys: Keyring, person_id: int, chat_id: int) -> Held:
         consents=cases.consents_of(session, person),
         language=preferences.language,
         new_messages=preferences.new_messages,
+        wishes=subscriptions.wishes(session, chat_id),
     )
 
 
@@ -87,6 +92,7 @@ def erase(session: Session, keys: Keyring, person_id: int, chat_id: int, now: da
     drafts.erase_of(session, chat_id, now)
     drafts.stop_waiting(session, chat_id)
     chats.forget(session, chat_id)
+    subscriptions.forget(session, chat_id)
     paces.forget(session, chat_id)
     retention.forget_chat_turns(session, chat_id)
     return count

@@ -3,7 +3,7 @@
 from participation.plan.differences import Change, Difference
 from participation.plan.document import PlanDocument
 from participation.plan.errors import PlanFileError, PlanFileErrors
-from participation.plan.importing import compare, import_plan
+from participation.plan.importing import compare, import_plan, kept
 from participation.plan.periods import Period
 from participation.plan.reading import read_plan_file, read_plan_text
 
@@ -16,6 +16,7 @@ __all__ = [
     "PlanFileErrors",
     "compare",
     "import_plan",
+    "kept",
     "read_plan_file",
     "read_plan_text",
 ]

@@ -1,5 +1,6 @@
 """The dialogue events as people see them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from participation.plan.current import current_plan
@@ -7,6 +8,7 @@ from participation.plan.memo import kept
 from participation.plan.views import EventList, EventView, NotInPlanError
 from storage import Session
 from storage.models.plan import Event, EventState, Plan, Product
+from storage.queries import events as event_queries
 from storage.queries import plan as queries
 
 _TO_BE_HELD = (EventState.PROGRAMMED, EventState.INVITED, EventState.LIVE, EventState.RESCHEDULED)
@@ -35,6 +37,13 @@ def event_detail(session: Session, code: str, today: date) -> EventView:
     raise NotInPlanError(code)
 
 
+def event_as_it_is(session: Session, event: Event, today: date) -> EventView:
+    """One event by its row, as people see it, of whichever plan and drafts included."""
+    product, groups = event_queries.around(session, event)
+    lost = event_queries.dates_before(session, event.plan_id).get(event.id, ())
+    return view(event, product, groups, today, lost)
+
+
 def is_past(event: EventView, today: date) -> bool:
     """Held, or its day is over. What waits for a new date is still to come."""
     if event.state is EventState.HELD:
@@ -43,8 +52,13 @@ def is_past(event: EventView, today: date) -> bool:
     return day is not None and day < today
 
 
-def _view(event: Event, product: Product | None, groups: dict[str, str], today: date) -> EventView:
-    """The event as it is shown on a day: never as held only because its day has passed."""
+def view(
+    event: Event, product: Product | None, groups: dict[str, str], today: date, lost: Sequence[str] = ()
+) -> EventView:
+    """The event as it is shown on a day: never as held only because its day has passed.
+
+    `lost` are the ISO days that it had and lost.
+    """
     unconfirmed = event.state in _TO_BE_HELD and event.day is not None and event.day < today
     return EventView(
         code=event.code,
@@ -64,14 +78,28 @@ def _view(event: Event, product: Product | None, groups: dict[str, str], today: 
         product_code=product.code if product else None,
         product_short_name=product.short_name if product else None,
         value_groups=tuple(groups[group] for group in event.value_groups if group in groups),
+        dates_before=_dates_before(event, lost),
+        minutes_long=event.minutes_long,
+        speakers=tuple(event.speakers),
+        accessibility=event.accessibility,
+        attendance=event.attendance,
+        attendance_metric=event.attendance_metric,
+        minutes_link=event.minutes_link,
+        id=event.id,
     )
+
+
+def _dates_before(event: Event, lost: Sequence[str]) -> tuple[date, ...]:
+    days = [event.original_date, *(date.fromisoformat(day) for day in lost)]
+    return tuple(dict.fromkeys(day for day in days if day is not None and day != event.day))
 
 
 def shown_events(session: Session, plan: Plan, today: date) -> list[EventView]:
     """All events of a plan but the drafts, in the order of the plan."""
     groups = queries.value_group_names(session, plan)
+    lost = event_queries.dates_before(session, plan.id)
     return [
-        _view(event, product, groups, today)
+        view(event, product, groups, today, lost.get(event.id, ()))
         for event, product in queries.events(session, plan)
         if event.state is not EventState.DRAFT
     ]

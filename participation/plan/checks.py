@@ -26,6 +26,7 @@ def check(plan: Entry, errors: ErrorList) -> None:
     _references(plan, errors)
     _terms(plan, errors)
     _promises(plan, errors)
+    _case_rules(plan, errors)
 
 
 def _unique(entries: Iterable[Entry], errors: ErrorList) -> None:
@@ -147,6 +148,9 @@ def _event_proof(event: Entry, errors: ErrorList) -> None:
     if state is EventState.HELD and event.lacks("recording", "record"):
         phrase = Phrase("plan file", "An event that is realizado needs its proof: «grabacion» or «registro».")
         errors.add(event.place_of("state"), phrase)
+    if event.get("attendance") is not None and event.lacks("attendance_metric"):
+        phrase = Phrase("plan file", "«asistencia» needs «asistencia_cuenta»: registered people, peak viewers…")
+        errors.add(event.place_of("attendance"), phrase)
     if state is EventState.CANCELLED and event.lacks("reason"):
         errors.add(event.place_of("state"), Phrase("plan file", "An event that is cancelado needs its «motivo»."))
 
@@ -205,6 +209,22 @@ def _promises(plan: Entry, errors: ErrorList) -> None:
             phrase = Phrase("plan file", "There is already a promise for {kind}. Keep one.")
             errors.add(plan.place_of(f"promises/{index}"), phrase, kind=kind)
         seen.add(kind)
+
+
+def _case_rules(plan: Entry, errors: ErrorList) -> None:
+    """A clock that stops needs an end, a day is closed or worked, and an area is found by its name."""
+    if plan.get("clarification_stops_clock") and not plan.get("clarification_days"):
+        phrase = Phrase("plan file", "If asking for a clarification stops the term, it needs its «dias_habiles».")
+        errors.add(plan.place_of("clarification_stops_clock"), phrase)
+    for day in sorted(set(plan.get("closed_days") or ()) & set(plan.get("worked_days") or ())):
+        phrase = Phrase("plan file", "The day {day} is both in dias_cerrados and in dias_laborados.")
+        errors.add(plan.place_of("worked_days"), phrase, day=day)
+    seen: set[str] = set()
+    for index, area in enumerate(plan.get("areas") or []):
+        name = str(area.get("name") or "").casefold()
+        if name and name in seen:
+            errors.add(plan.place_of(f"areas/{index}"), Phrase("plan file", "There is already an area with this name."))
+        seen.add(name)
 
 
 _RULES: dict[Part, tuple[Check, ...]] = {

@@ -17,6 +17,7 @@ class Change(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
+    KEPT = "kept"  # here it was changed since, and the file says what it said before: it stays
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class Difference:
             return words.plain("plan difference", "New: {what}", what=what)
         if self.change is Change.REMOVED:
             return words.plain("plan difference", "No longer there: {what}", what=what)
+        if self.change is Change.KEPT:
+            return words.plain(
+                "plan difference",
+                "{what} · {field}: {here} stays, as the team changed it in the chat (the file: {in_file})",
+                what=what,
+                field=self.field,
+                here=_shown(self.new, words),
+                in_file=_shown(self.old, words),
+            )
         return words.plain(
             "plan difference",
             "{what} · {field}: {old} → {new}",
@@ -92,6 +102,11 @@ def differences(old: Iterable[PartRow], new: Iterable[PartRow]) -> list[Differen
             found.extend(_changes(before[place], row))
     found.extend(Difference(Change.REMOVED, *place) for place in before if place not in after)
     return found
+
+
+def kept_difference(code: str, name: str, here: Any, in_file: Any) -> Difference:
+    """That a field of an event stays as it is here."""
+    return Difference(Change.KEPT, Part.EVENT, code, _field_names(Part.EVENT)[name], in_file, here)
 
 
 def _changes(old: PartRow, new: PartRow) -> Iterable[Difference]:

@@ -190,11 +190,17 @@ EVENT = Section(
         Field("fecha_original", "original_date", values.day),
         Field("fecha", "day", values.day),
         Field("hora", "hour", values.hour),
+        Field("duracion", "minutes_long", values.number),
         Field("motivo", "reason"),
         Field("lugar", "place"),
         Field("enlace", "link", values.link),
         Field("grabacion", "recording", values.link),
         Field("registro", "record"),
+        Field("acta", "minutes_link", values.link),
+        Field("asistencia", "attendance", values.number),
+        Field("asistencia_cuenta", "attendance_metric"),
+        Field("oradores", "speakers", many=True),
+        Field("accesibilidad", "accessibility"),
         Field(PRODUCT_LINK, "product", values.code),
         VALUE_GROUPS,
     ),
@@ -221,6 +227,30 @@ PROMISES = Table(
         Field("tipo", "kind", values.one_of(Contribution), required=True),
         Field("dias_habiles", "working_days", values.number, required=True),
     ),
+)
+
+RULES = Group(
+    "reglas",
+    (
+        Field("cierre_de_recepcion", "reception_closes", values.hour),
+        Field("dias_cerrados", "closed_days", values.iso_day, many=True),
+        Field("dias_laborados", "worked_days", values.iso_day, many=True),
+        Group(
+            "aclaracion",
+            (
+                Field("detiene_el_plazo", "clarification_stops_clock", values.yes_or_no),
+                Field("dias_habiles", "clarification_days", values.number),
+            ),
+        ),
+        Group("prorroga", (Field("hasta_veces", "extension_times", values.number),)),
+        Group("prioritarias", (Field("dias_habiles", "priority_days", values.number),)),
+    ),
+)
+
+AREAS = Table(
+    "areas",
+    "areas",
+    (Field("nombre", "name", required=True), Field("correo", "email", values.email, required=True)),
 )
 
 ENTITY = Group(
@@ -286,6 +316,8 @@ PLAN = Section(
         Items("eventos", EVENT),
         TERMS,
         PROMISES,
+        RULES,
+        AREAS,
     ),
     identity="year",
 )

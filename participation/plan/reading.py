@@ -119,7 +119,7 @@ class _Reading:
 
     def _group(self, level: _Level, group: Group, node: Node | None) -> None:
         if node is None:
-            level.into.update(dict.fromkeys(_names(group)))
+            level.into.update(_absent(group))
         elif isinstance(node, Mapping):
             level.places[group.key] = node.place
             self._level(_Level(level.entry, node, group.fields, level.into, level.places))
@@ -158,9 +158,10 @@ _BROKEN = object()
 """Stands for a value whose error has been told: checks that need it are left out."""
 
 
-def _names(group: Group) -> Iterator[str]:
+def _absent(group: Group) -> Iterator[tuple[str, Any]]:
+    """What is kept of a group that the file does not have: no value, or an empty list."""
     for item in group.fields:
         if isinstance(item, Group):
-            yield from _names(item)
+            yield from _absent(item)
         elif isinstance(item, Field):
-            yield item.name
+            yield item.name, [] if item.many else None

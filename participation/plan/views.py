@@ -146,6 +146,15 @@ class EventView:
     product_code: str | None
     product_short_name: str | None
     value_groups: tuple[str, ...]
+    dates_before: tuple[date, ...] = ()
+    """The days that it had and lost, the first one first; `original_date` is the first of them."""
+    minutes_long: int | None = None
+    speakers: tuple[str, ...] = ()
+    accessibility: str | None = None
+    attendance: int | None = None
+    attendance_metric: str | None = None
+    minutes_link: str | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True)

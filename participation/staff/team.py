@@ -9,6 +9,7 @@ from participation.staff.audit import record
 from participation.staff.rights import Right, require
 from storage import Session
 from storage.models.staff import Invitation, Role, StaffMember
+from storage.queries import desks
 from storage.queries import staff as queries
 
 INVITATION_LASTS = timedelta(hours=72)
@@ -106,6 +107,7 @@ def remove(session: Session, by: StaffMember | None, whom: StaffMember, now: dat
     signing = require(by, Right.ADMINISTER)
     _keep_an_administrator(session, whom)
     whom.removed_at = now
+    desks.clear(session, whom.telegram_id)  # the private chat has the id of the person
     record(session, signing, "staff.removed", now, subject="staff", subject_id=whom.id)
 
 

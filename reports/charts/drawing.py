@@ -11,10 +11,11 @@ from typing import Literal
 
 from reports import fonts
 from reports.charts.colours import DRAWING_CLASS, Palette
-from reports.charts.words import plain
+from reports.charts.words import plain, wrap
 from reports.fonts import metrics
 
 Paint = Literal["ink", "soft", "line", "paper", "main", "accent"]
+LEADING = 1.3
 HATCH_TILE = 24
 HATCH_STROKE = 6
 FRAME = 3
@@ -55,6 +56,15 @@ class Drawing:
         weight = "700" if lettering.bold else "400"
         place = f'x="{_number(x)}" y="{round(baseline)}" font-weight="{weight}"'
         self.shapes.append(f'<text xml:space="preserve" {place} {self._fill(lettering.paint)}>{written}</text>')
+
+    def paragraph(
+        self, x: float, top: float, text: str, lettering: Lettering, *, width: float, most_lines: int
+    ) -> float:
+        """Lines from `top` downwards; returns where the next thing may begin."""
+        for line in wrap(text, lettering.face, lettering.size, width, most_lines):
+            self.text(x, top + lettering.size, line, lettering)
+            top += lettering.size * LEADING
+        return top
 
     def box(self, x: float, y: float, width: float, height: float, paint: Paint) -> None:
         if width > 0 and height > 0:

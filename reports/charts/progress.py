@@ -8,7 +8,7 @@ import re
 
 from reports import typesetting
 from reports.charts.colours import Scheme, palette
-from reports.charts.drawing import Drawing, Lettering, Paint
+from reports.charts.drawing import LEADING, Drawing, Lettering, Paint
 from reports.charts.picture import Bar, BigFigure, ProgressPicture, description
 from reports.charts.words import drawable, wrap
 
@@ -18,7 +18,6 @@ GUTTER = 50
 INNER = WIDTH - 2 * MARGIN
 COLUMN = (INNER - GUTTER) / 2
 CAPITAL = 0.727
-LEADING = 1.3
 
 ENTITY = Lettering(36, paint="soft")
 TITLE = Lettering(50, bold=True)
@@ -60,8 +59,8 @@ def png(picture: ProgressPicture) -> bytes:
 
 
 def _heading(drawing: Drawing, picture: ProgressPicture, y: float) -> float:
-    y = _paragraph(drawing, MARGIN, y, picture.entity, ENTITY, width=INNER, most_lines=2)
-    return _paragraph(drawing, MARGIN, y + 6, picture.title, TITLE, width=INNER, most_lines=3)
+    y = drawing.paragraph(MARGIN, y, picture.entity, ENTITY, width=INNER, most_lines=2)
+    return drawing.paragraph(MARGIN, y + 6, picture.title, TITLE, width=INNER, most_lines=3)
 
 
 def _figures(drawing: Drawing, figures: tuple[BigFigure, BigFigure], y: float) -> float:
@@ -88,8 +87,8 @@ def _figure(drawing: Drawing, x: float, baseline: float, figure: BigFigure, lett
         for below, line in enumerate(lines, start=1):
             above = (len(lines) - below) * size * LEADING
             drawing.text(x, baseline - above, line, Lettering(size, True, lettering.paint))
-    y = _paragraph(drawing, x, baseline + 26, figure.fraction_words, FRACTION, width=COLUMN, most_lines=3)
-    return _paragraph(drawing, x, y, figure.words, WORDS, width=COLUMN, most_lines=4)
+    y = drawing.paragraph(x, baseline + 26, figure.fraction_words, FRACTION, width=COLUMN, most_lines=3)
+    return drawing.paragraph(x, y, figure.words, WORDS, width=COLUMN, most_lines=4)
 
 
 def _height(figure: BigFigure, size: float) -> float:
@@ -125,9 +124,9 @@ def _bars(drawing: Drawing, picture: ProgressPicture, y: float) -> float:
     drawing.box(MARGIN, y, INNER, 2, "line")
     y += 36
     if picture.bars_label:
-        y = _paragraph(drawing, MARGIN, y, picture.bars_label, LABEL, width=INNER, most_lines=2) + 20
+        y = drawing.paragraph(MARGIN, y, picture.bars_label, LABEL, width=INNER, most_lines=2) + 20
     for bar in picture.bars:
-        y = _paragraph(drawing, MARGIN, y, bar.name, NAME, width=INNER, most_lines=3) + 4
+        y = drawing.paragraph(MARGIN, y, bar.name, NAME, width=INNER, most_lines=3) + 4
         _bar(drawing, y, bar)
         y += BAR_HEIGHT + 36
     return y - 36
@@ -176,17 +175,7 @@ def _width(line: str) -> float:
 
 def _foot(drawing: Drawing, picture: ProgressPicture, y: float) -> float:
     for note in picture.notes:
-        y = _paragraph(drawing, MARGIN, y, note, FOOT, width=INNER, most_lines=4) + 10
+        y = drawing.paragraph(MARGIN, y, note, FOOT, width=INNER, most_lines=4) + 10
     drawing.box(MARGIN, y + 14, INNER, 2, "line")
-    y = _paragraph(drawing, MARGIN, y + 40, picture.cut_label, CUT, width=INNER, most_lines=2)
-    return _paragraph(drawing, MARGIN, y + 4, picture.source, FOOT, width=INNER, most_lines=3)
-
-
-def _paragraph(
-    drawing: Drawing, x: float, top: float, text: str, lettering: Lettering, *, width: float, most_lines: int
-) -> float:
-    """Lines from `top` downwards; returns where the next thing may begin."""
-    for line in wrap(text, lettering.face, lettering.size, width, most_lines):
-        drawing.text(x, top + lettering.size, line, lettering)
-        top += lettering.size * LEADING
-    return top
+    y = drawing.paragraph(MARGIN, y + 40, picture.cut_label, CUT, width=INNER, most_lines=2)
+    return drawing.paragraph(MARGIN, y + 4, picture.source, FOOT, width=INNER, most_lines=3)

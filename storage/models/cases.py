@@ -99,7 +99,11 @@ class Case(Base):
     """A numbered contribution. Nothing in this row tells who wrote it."""
 
     __tablename__ = "cases"
-    __table_args__ = (UniqueConstraint("vigencia", "number"), Index("ix_cases_received_at", "received_at"))
+    __table_args__ = (
+        UniqueConstraint("vigencia", "number"),
+        Index("ix_cases_received_at", "received_at"),
+        Index(None, "state", "due_on"),  # what staff look through every day
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     vigencia: Mapped[int]

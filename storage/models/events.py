@@ -14,6 +14,25 @@ from storage.models.turns import RowId
 KEYED = 64
 
 
+class EventAct(StrEnum):
+    """What was done to an event."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    ANNOUNCED = "announced"
+    POSTPONED = "postponed"
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+    LIVE = "live"
+    HELD = "held"
+    UNCONFIRMED = "unconfirmed"  # by the clock
+    IMPORTED = "imported"  # by the plan file
+
+
+MOVED = (EventAct.POSTPONED, EventAct.RESCHEDULED, EventAct.IMPORTED)
+"""What can take its day away from a published event."""
+
+
 class EventChange(Base):
     """What was changed of an event, old and new, by whom, why; each raises the event's version."""
 
@@ -22,13 +41,22 @@ class EventChange(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
     version: Mapped[int]
-    what: Mapped[str] = mapped_column(String(32), doc="published, postponed, rescheduled, cancelled, edited, held …")
+    what: Mapped[str] = mapped_column(String(32), doc="An EventAct")
     old: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     new: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     reason: Mapped[str | None] = mapped_column(Text)
     by_staff: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]
     told_at: Mapped[datetime | None] = mapped_column(doc="When its notice was put down; several edits make one")
+
+
+class ReminderTimes(Base):
+    """When those who pressed «Recordarme» are reminded of an event, where staff chose otherwise than for the others."""
+
+    __tablename__ = "reminder_times"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    minutes_before: Mapped[list[int]] = mapped_column(JSON, doc="Before it begins, the earliest first; empty: never")
 
 
 class QuestionState(StrEnum):

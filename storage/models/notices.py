@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     CASE_CORRECTED = "case_corrected"  # an answer that was sent is corrected
     CASE_EXTENDED = "case_extended"
     CASE_CLARIFICATION = "case_clarification"
+    CASE_RECLASSIFIED = "case_reclassified"
     CASE_TRANSFERRED = "case_transferred"
     CASE_PUBLISHED = "case_published"  # it is in a published report
     EVENT_ANNOUNCED = "event_announced"
@@ -72,6 +73,7 @@ class CopyState(StrEnum):
     """Where a copy stands."""
 
     WAITING = "waiting"
+    SENDING = "sending"  # a try was begun and its outcome is not stored: on its way, or the process ended meanwhile
     BEHIND = "behind"  # sent, but its subject has changed since: to be edited in place
     SENT = "sent"
     REFUSED = "refused"  # the channel said what is wrong with it
@@ -80,7 +82,9 @@ class CopyState(StrEnum):
     SKIPPED = "skipped"  # by the re-check at sending: expired, unsubscribed, told already; `reason` says which
 
 
-TO_DO = text("state IN ('waiting', 'behind')")
+# As it stands in the statements too: only then do the databases see that the index of open copies serves them.
+OPEN_COPY = "state IN ('waiting', 'sending', 'behind')"
+TO_DO = text(OPEN_COPY)
 
 
 class Notice(Base):
@@ -98,8 +102,10 @@ class Notice(Base):
     version: Mapped[int] = mapped_column(default=1)
     state: Mapped[NoticeState] = mapped_column(word(NoticeState), default=NoticeState.OPEN, index=True)
     rank: Mapped[Rank] = mapped_column(word(Rank))
+    not_before: Mapped[datetime | None]
     waits_at_night: Mapped[bool] = mapped_column(default=True, doc="Not between 8 p. m. and 7 a. m. of the entity")
     created_at: Mapped[datetime] = mapped_column(index=True)
+    changed_at: Mapped[datetime | None] = mapped_column(doc="When it was last brought up to date, stopped or closed")
     expires_at: Mapped[datetime | None] = mapped_column(doc="What has not left by then is of no use any more")
     by_staff: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), doc="Who had it sent; null: the clock")
 
@@ -114,8 +120,9 @@ class Copy(Base):
     __tablename__ = "copies"
     __table_args__ = (
         UniqueConstraint("notice_id", "channel", "recipient"),
-        # Only what is to be done is searched, so the index stays as small as the queue.
-        Index("ix_copies_to_do", "rank", "id", sqlite_where=TO_DO, postgresql_where=TO_DO),
+        # Only what is to be done is searched, so the index stays as small as the queue; notice by notice, because a
+        # notice as a whole has a rank, waits at night or is stopped.
+        Index("ix_copies_to_do", "notice_id", "channel", "id", sqlite_where=TO_DO, postgresql_where=TO_DO),
         Index("ix_copies_recipient", "recipient"),
     )
 
@@ -123,15 +130,30 @@ class Copy(Base):
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id"))
     channel: Mapped[CopyChannel] = mapped_column(word(CopyChannel))
     recipient: Mapped[str] = mapped_column(String(ADDRESS_LENGTH))
-    rank: Mapped[Rank] = mapped_column(word(Rank), doc="Its notice's, here so that one index gives the order")
     state: Mapped[CopyState] = mapped_column(word(CopyState), default=CopyState.WAITING)
     not_before: Mapped[datetime | None] = mapped_column(doc="Of the first try at daytime, or of the next try")
     attempts: Mapped[int] = mapped_column(default=0, doc="Counted before each try")
     unknown: Mapped[int] = mapped_column(default=0, doc="Tries whose outcome nobody knows")
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     shown_version: Mapped[int | None]
-    sent_at: Mapped[datetime | None]
+    tells_change: Mapped[bool] = mapped_column(
+        default=False, doc="Of a recipient's copies on a subject the one beside which its change is told in words"
+    )
+    sent_at: Mapped[datetime | None] = mapped_column(doc="When it arrived first")
     reason: Mapped[str | None] = mapped_column(String(160))
+
+
+class CopyTotal(Base):
+    """How many copies of a notice ended how, once the copies themselves, with who got them, are forgotten."""
+
+    __tablename__ = "copy_totals"
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id"), primary_key=True)
+    channel: Mapped[CopyChannel] = mapped_column(word(CopyChannel), primary_key=True)
+    state: Mapped[CopyState] = mapped_column(word(CopyState), primary_key=True)
+    copies: Mapped[int]
+    first_at: Mapped[datetime | None] = mapped_column(doc="When the first of them arrived")
+    last_at: Mapped[datetime | None]
 
 
 class Subscription(Base):

@@ -75,6 +75,20 @@ class Plan(Base):
     computed_figures: Mapped[list[str]] = mapped_column(JSON)
     terms: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     promises: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    reception_closes: Mapped[time | None]
+    """What comes from this hour on, or on a day that is not worked, counts as received on the next working day."""
+    closed_days: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """ISO dates on which the entity does not work although the calendar does; `worked_days` the other way round."""
+    worked_days: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    clarification_stops_clock: Mapped[bool | None]
+    clarification_days: Mapped[int | None]
+    """Working days for the author to answer what was asked."""
+    extension_times: Mapped[int | None]
+    """How often the initial term fits into the time until the last day of an extension: 2 is double."""
+    priority_days: Mapped[int | None]
+    """Working days to answer a priority petition."""
+    areas: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
+    """The areas of the entity that can be asked, with their e-mail."""
 
     entity_name: Mapped[str] = mapped_column(Text)
     entity_short_name: Mapped[str] = mapped_column(Text)

@@ -7,13 +7,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from storage.models.cases import CaseFile, DiscardedFile, DraftPart
+from storage.models.followup import CaseAnswer
 
 
 def referenced(session: Session, hashes: Sequence[str]) -> set[str]:
-    """Which of these files some case or some draft still has."""
+    """Which of these files some case, some draft or the letter of some answer still has."""
     of_cases = select(CaseFile.file_hash).where(CaseFile.file_hash.in_(hashes))
     of_drafts = select(DraftPart.file_hash).where(DraftPart.file_hash.in_(hashes))
-    return {*session.scalars(of_cases), *(found for found in session.scalars(of_drafts) if found is not None)}
+    of_answers = select(CaseAnswer.letter_hash).where(CaseAnswer.letter_hash.in_(hashes))
+    named = {*session.scalars(of_cases), *session.scalars(of_drafts), *session.scalars(of_answers)}
+    return {found for found in named if found is not None}
 
 
 def discarded(session: Session, most: int) -> list[tuple[str, datetime]]:

@@ -1,5 +1,6 @@
 """What chats asked of us."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +38,11 @@ def choose(session: Session, chat_id: int, **choices: object) -> None:
 def mark_blocked(session: Session, chat_id: int, at: datetime | None) -> None:
     """Keep since when a chat does not want to hear from us; None when it came back."""
     choose(session, chat_id, blocked_at=at)
+
+
+def blocked_among(session: Session, chat_ids: Collection[int]) -> set[int]:
+    """Those of some chats that do not want to hear from us."""
+    return set(session.scalars(select(Chat.id).where(Chat.id.in_(chat_ids), Chat.blocked_at.is_not(None))))
 
 
 def forget(session: Session, chat_id: int) -> None:

@@ -33,6 +33,12 @@ def take(session: Session, name: str, holder: str, dead: Collection[str]) -> boo
     return session.execute(statement.returning(Lease.name)).first() is not None
 
 
+def is_free(session: Session, name: str, holder: str, dead: Collection[str]) -> bool:
+    """Whether nobody else who lives has the lease `name`. Writes nothing: for who stands by."""
+    held = select(Lease.name).where(Lease.name == name, Lease.holder != holder, ~is_abandoned(holder, dead))
+    return session.execute(held).first() is None
+
+
 def leave(session: Session, holder: str) -> None:
     """Give back all that a process held, when it ends in good order."""
     session.execute(delete(Lease).where(Lease.holder == holder))

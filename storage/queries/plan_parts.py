@@ -66,7 +66,7 @@ class Shape:
         return [name for name in names if name not in _BOOKKEEPING and name != self.parent_column]
 
 
-_BOOKKEEPING = ("id", "plan_id", "retired_at", "version", "imported_at")
+_BOOKKEEPING = ("id", "plan_id", "retired_at", "version", "imported_at", "announced_at", "changed_at")
 
 SHAPES = {
     Part.PLAN: Shape(Plan, "year"),

@@ -130,6 +130,7 @@ def settings_for(database_url: str, api: str, folder: Path, **others: Any) -> Se
             "files_url": str(folder / "files"),
             "plan_file": PLAN,
             "data_keys": KEYS,
+            "port": 0,
             **others,
         },
     )

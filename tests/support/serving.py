@@ -35,6 +35,7 @@ async def started(world: World, command: str, log: IO[bytes] | None = None, /, *
             "LOG_FORMAT": "json",
             "DATA_KEYS": settings.data_keys.get_secret_value() if settings.data_keys else "",
             "NO_PROXY": "*",
+            "PORT": "0",
             **environment,
         },
         stdout=DEVNULL,

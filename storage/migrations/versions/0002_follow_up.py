@@ -88,8 +88,10 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("rank", sa.String(length=32), nullable=False),
+        sa.Column("not_before", sa.DateTime(), nullable=True),
         sa.Column("waits_at_night", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=True),
         sa.Column("expires_at", sa.DateTime(), nullable=True),
         sa.Column("by_staff", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(["by_staff"], ["staff.id"], name=op.f("fk_notices_by_staff_staff")),
@@ -226,13 +228,13 @@ def upgrade() -> None:
         sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("recipient", sa.String(length=320), nullable=False),
-        sa.Column("rank", sa.String(length=32), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("not_before", sa.DateTime(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("unknown", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("shown_version", sa.Integer(), nullable=True),
+        sa.Column("tells_change", sa.Boolean(), nullable=False),
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("reason", sa.String(length=160), nullable=True),
         sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_copies_notice_id_notices")),
@@ -243,12 +245,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_copies_recipient", ["recipient"], unique=False)
         batch_op.create_index(
             "ix_copies_to_do",
-            ["rank", "id"],
+            ["notice_id", "channel", "id"],
             unique=False,
-            sqlite_where=sa.text("state IN ('waiting', 'behind')"),
-            postgresql_where=sa.text("state IN ('waiting', 'behind')"),
+            sqlite_where=sa.text("state IN ('waiting', 'sending', 'behind')"),
+            postgresql_where=sa.text("state IN ('waiting', 'sending', 'behind')"),
         )
 
+    op.create_table(
+        "copy_totals",
+        sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("channel", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=False),
+        sa.Column("first_at", sa.DateTime(), nullable=True),
+        sa.Column("last_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_copy_totals_notice_id_notices")),
+        sa.PrimaryKeyConstraint("notice_id", "channel", "state", name=op.f("pk_copy_totals")),
+    )
     op.create_table(
         "extensions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -303,6 +316,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_feedback_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "outside_answers",
+        sa.Column(
+            "answer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("by_staff", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_id"], ["case_answers.id"], name=op.f("fk_outside_answers_answer_id_case_answers")
+        ),
+        sa.ForeignKeyConstraint(["by_staff"], ["staff.id"], name=op.f("fk_outside_answers_by_staff_staff")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_outside_answers_case_id_cases")),
+        sa.PrimaryKeyConstraint("answer_id", name=op.f("pk_outside_answers")),
+    )
+    with op.batch_alter_table("outside_answers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outside_answers_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "published_answers",
@@ -412,6 +444,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evidence_proposals_event_id"), ["event_id"], unique=False)
 
     op.create_table(
+        "reminder_times",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("minutes_before", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name=op.f("fk_reminder_times_event_id_events"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_reminder_times")),
+    )
+    op.create_table(
         "survey_answers",
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("person", sa.String(length=64), nullable=False),
@@ -455,12 +496,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("group_code", sa.String(length=32), nullable=True))
         batch_op.create_index(batch_op.f("ix_cases_assigned_to"), ["assigned_to"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_duplicate_of"), ["duplicate_of"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_state_due_on"), ["state", "due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_supports"), ["supports"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
 
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("minutes_long", sa.Integer(), nullable=True))
@@ -475,6 +517,16 @@ def upgrade() -> None:
 
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.add_column(sa.Column("arguments", sa.JSON(), nullable=True))
+
+    with op.batch_alter_table("plans", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reception_closes", sa.Time(), nullable=True))
+        batch_op.add_column(sa.Column("closed_days", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("worked_days", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("clarification_stops_clock", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("clarification_days", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("extension_times", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("priority_days", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("areas", sa.JSON(), server_default="[]", nullable=False))
 
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.add_column(sa.Column("email", sa.String(length=320), nullable=True))
@@ -498,6 +550,16 @@ def downgrade() -> None:
         batch_op.drop_column("digest")
         batch_op.drop_column("email")
 
+    with op.batch_alter_table("plans", schema=None) as batch_op:
+        batch_op.drop_column("areas")
+        batch_op.drop_column("priority_days")
+        batch_op.drop_column("extension_times")
+        batch_op.drop_column("clarification_days")
+        batch_op.drop_column("clarification_stops_clock")
+        batch_op.drop_column("worked_days")
+        batch_op.drop_column("closed_days")
+        batch_op.drop_column("reception_closes")
+
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_column("arguments")
 
@@ -513,12 +575,13 @@ def downgrade() -> None:
         batch_op.drop_column("minutes_long")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_cases_supports"))
+        batch_op.drop_index(batch_op.f("ix_cases_state_due_on"))
         batch_op.drop_index(batch_op.f("ix_cases_duplicate_of"))
         batch_op.drop_index(batch_op.f("ix_cases_assigned_to"))
         batch_op.drop_column("group_code")
@@ -544,6 +607,7 @@ def downgrade() -> None:
         batch_op.drop_column("transcription")
 
     op.drop_table("survey_answers")
+    op.drop_table("reminder_times")
     with op.batch_alter_table("evidence_proposals", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_proposals_event_id"))
 
@@ -566,6 +630,10 @@ def downgrade() -> None:
 
     op.drop_table("commitments")
     op.drop_table("published_answers")
+    with op.batch_alter_table("outside_answers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outside_answers_case_id"))
+
+    op.drop_table("outside_answers")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_case_id"))
 
@@ -576,11 +644,12 @@ def downgrade() -> None:
 
     op.drop_table("report_leaves")
     op.drop_table("extensions")
+    op.drop_table("copy_totals")
     with op.batch_alter_table("copies", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_copies_to_do",
-            sqlite_where=sa.text("state IN ('waiting', 'behind')"),
-            postgresql_where=sa.text("state IN ('waiting', 'behind')"),
+            sqlite_where=sa.text("state IN ('waiting', 'sending', 'behind')"),
+            postgresql_where=sa.text("state IN ('waiting', 'sending', 'behind')"),
         )
         batch_op.drop_index("ix_copies_recipient")
 

@@ -1,0 +1,99 @@
+"""The live counts: messages in which staff see how far a sending is, brought up to date every few seconds."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
+from telegram import Bot
+
+from bot.courier.attempts import Verdict, attempt
+from bot.courier.pacing import Gate
+from bot.present import Now
+from bot.trouble import describe
+from handlers.answer import Say
+from handlers.notices.live import SLOT, count_message
+from handlers.turn import Office
+from locales import words
+from participation.notices import state_of
+from storage import Database, Session, StorageUnavailable
+from storage.queries import chats, live, notices
+
+LIVE_SECONDS = 3.0
+
+Result = TypeVar("Result")
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A message that shows a sending, and what it has to say now."""
+
+    chat_id: int
+    slot: str
+    message_id: int
+    said: Say | None  # None: there is no such notice
+    is_over: bool
+
+
+class LiveCounts:
+    """Edits them where the count has changed; the last time once nothing is left to send."""
+
+    def __init__(self, database: Database, office: Office, bot: Bot, gate: Gate, now: Now) -> None:
+        self._database, self._office, self._bot, self._gate = database, office, bot, gate
+        self._shown: dict[tuple[int, str], str] = {}
+        self._one_by_one = asyncio.Lock()
+
+    async def run_for_ever(self) -> None:
+        """Show until cancelled; whatever goes wrong, the sending goes on."""
+        while True:
+            await asyncio.sleep(LIVE_SECONDS)
+            try:
+                await self.show_all()
+            except StorageUnavailable:
+                continue
+            except Exception as error:
+                log.error("courier.live_failed", **describe(error))
+
+    async def show_all(self) -> None:
+        """Bring every message up to date now."""
+        async with self._one_by_one:
+            for one in await self._read(self._watched):
+                if one.said is not None and self._shown.get((one.chat_id, one.slot)) != one.said.text:
+                    await self._show(one, one.said)
+                if one.is_over:
+                    await self._forget(one)
+
+    async def _show(self, one: Watched, said: Say) -> None:
+        if not await self._gate.turn(one.chat_id):
+            return
+        found = await attempt(self._bot, one.chat_id, said, one.message_id)
+        if found.verdict is Verdict.SLOW_DOWN:
+            self._gate.close(found.seconds)
+        else:  # one that can't be edited is not tried again with the same text
+            self._shown[one.chat_id, one.slot] = said.text
+
+    async def _forget(self, one: Watched) -> None:
+        if one.said is not None and self._shown.pop((one.chat_id, one.slot), None) is None:
+            return  # the last count is not shown yet
+        await asyncio.wrap_future(self._database.write(lambda session: live.forget(session, one.chat_id, one.slot)))
+
+    def _watched(self, session: Session) -> list[Watched]:
+        return [
+            self._as_it_is(session, message.chat_id, message.slot, message.message_id)
+            for message in live.watched(session, SLOT)
+        ]
+
+    def _as_it_is(self, session: Session, chat_id: int, slot: str, message_id: int) -> Watched:
+        notice = notices.notice(session, int(slot.removeprefix(SLOT)))
+        if notice is None:
+            return Watched(chat_id, slot, message_id, None, is_over=True)
+        counts = state_of(session, notice)
+        chosen = chats.preferences(session, chat_id).language
+        in_words = words(self._office.language if chosen is None else type(self._office.language)(chosen))
+        said = count_message(notice, counts, in_words)
+        return Watched(chat_id, slot, message_id, said, is_over=not counts.waiting)
+
+    async def _read(self, work: Callable[[Session], Result]) -> Result:
+        return await asyncio.wrap_future(self._database.read(work))

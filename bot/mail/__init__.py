@@ -1,0 +1,1 @@
+"""E-mail over SMTP: the server's address, a message's bytes, and their sending."""

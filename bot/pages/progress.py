@@ -1,0 +1,164 @@
+"""How the plan is going: the whole, and each activity with its proof."""
+
+from itertools import groupby
+
+from markupsafe import Markup
+
+from bot.pages.document import Document
+from bot.pages.visit import Visit
+from handlers.pictures import progress_picture
+from handlers.texts import plan as texts
+from handlers.texts import products
+from locales import Formats, Words
+from participation.plan.figures import Fraction
+from participation.plan.views import ActivityProgress, EvidenceView, NotInPlanError, PendingProduct, ProductDetail
+from participation.progress import product_details
+from reports.charts.progress import svg
+from reports.pages.rendering import Way
+from storage.models.plan import ComputedFigure
+
+
+def show(visit: Visit) -> Document:
+    """The first page: the answer, the picture, the table, what is pending and why."""
+    plan, words, formats = visit.plan, visit.words, visit.formats
+    name = texts.plan_name(plan)
+    return visit.page(
+        "progress.html",
+        name,
+        words.plain("page", "How far {plan} is, with the proof of each product.", plan=name),
+        until=texts.data_until(plan, words, formats),
+        figures=texts.figures(plan, words, formats),
+        drawing=_drawing(visit),
+        activities_title=words.plain("chart", "By activity"),
+        table_words=words.plain("page", "Each activity opens its products and their proof."),
+        columns=(
+            words.plain("page", "Activity"),
+            words.plain("page", "Products delivered"),
+            words.plain("page", "Progress"),
+        ),
+        activities=[_row(activity, words, formats) for activity in plan.activities],
+        pending_title=words.plain("page", "What is missing, and why"),
+        pending=[_pending(one, visit) for one in plan.pending],
+        notes=[*texts.unitemised_lines(plan, words, formats), *_computed(visit)],
+        take_part_title=words.plain("page", "Take part"),
+        take_part_words=words.plain(
+            "page", "Send an observation or a question in the chat. An official answers it, and you get a number."
+        ),
+        bot=_to_bot(visit, "observar", words.plain("button", "Send an observation")),
+        ways=[
+            Way(words.plain("page", "See the dialogue events"), visit.links.page("eventos")),
+            Way(words.plain("page", "Download these figures"), visit.links.page("datos")),
+        ],
+    )
+
+
+def show_activity(visit: Visit) -> Document:
+    """One activity: its tasks, its products, their proof. Raises NotInPlanError."""
+    plan, words, formats = visit.plan, visit.words, visit.formats
+    code = visit.asked.parameters["code"]
+    found = next((activity for activity in plan.activities if activity.code == code), None)
+    if found is None:
+        raise NotInPlanError(code)
+    details = [one for one in product_details(visit.session, visit.today) if one.product.activity_code == code]
+    own = ComputedFigure.ACTIVITY_PERCENTAGES in plan.computed
+    return visit.page(
+        "activity.html",
+        f"{found.number}. {found.name}",
+        words.plain("page", "What was promised, what was done and its proof: {activity}.", activity=found.short_name),
+        until=texts.data_until(plan, words, formats),
+        figure=words.say("activity", "Progress: {figure}", figure=texts.figure(found.year, words, formats)),
+        own_figure=words.plain("activity", "We compute this percentage ourselves.") if own else None,
+        tasks=[
+            {"title": task, "products": [_product(one, visit) for one in products_of]}
+            for task, products_of in groupby(details, key=lambda one: one.product.task_name)
+        ],
+        proof_title=words.plain("page", "Proof"),
+        no_proof=words.plain("page", "There is no proof of this product yet."),
+        bot_words=words.plain("page", "Give your opinion on this"),
+        back_words=words.plain("page", "Back to the whole plan"),
+    )
+
+
+def addresses_of_activities(visit: Visit) -> list[dict[str, str]]:
+    """The activities that there are pages of."""
+    return [{"code": activity.code} for activity in visit.plan.activities]
+
+
+def _drawing(visit: Visit) -> Markup:
+    picture = progress_picture(visit.plan, visit.words, visit.formats)
+    return Markup(svg(picture))  # noqa: S704 - our own drawing, whose texts are escaped
+
+
+def _row(activity: ActivityProgress, words: Words, formats: Formats) -> dict[str, object]:
+    return {
+        "code": activity.code,
+        "number": activity.number,
+        "name": activity.short_name,
+        "cells": _cells(activity.year, words, formats),
+    }
+
+
+def _cells(year: Fraction, words: Words, formats: Formats) -> tuple[str, str]:
+    """How many of how many, and the percentage; in words where there is none."""
+    executed = formats.number(year.executed)
+    if year.programmed is None:
+        return executed, words.plain("page", "the total is not known")
+    if year.percent is None:
+        return executed, words.plain("page", "does not apply")
+    counted = words.plain(
+        "chart", "{executed} of {programmed}", executed=executed, programmed=formats.number(year.programmed)
+    )
+    return counted, formats.percent(year.percent)
+
+
+def _pending(pending: PendingProduct, visit: Visit) -> dict[str, object]:
+    words = visit.words
+    if pending.event is not None:
+        address, said = visit.links.page("eventos", pending.event.code), words.plain("page", "See the event")
+    else:
+        product = pending.product
+        address = visit.links.page(f"actividad/{product.activity_code}", _anchor(product.code))
+        said = words.plain("page", "See the product")
+    return {"text": texts.pending_line(pending, words, visit.formats), "address": address, "words": said}
+
+
+def _computed(visit: Visit) -> list[str]:
+    line = texts.computed_line(visit.plan, visit.words, visit.formats)
+    return [line] if line else []
+
+
+def _product(found: ProductDetail, visit: Visit) -> dict[str, object]:
+    words, formats, view = visit.words, visit.formats, found.product
+    official = [words.say("product", "Official name: {name}", name=view.name)] if view.name != view.short_name else []
+    # The page's title is the activity and the heading above is the task: neither is said again.
+    promised = products.promised(found, words, formats)
+    own = [line for line in promised if view.task_name not in line and found.activity_name not in line]
+    return {
+        "anchor": _anchor(view.code),
+        "name": view.short_name,
+        "stands": products.stands(found, words, formats),
+        "proof": [_proof(one, words, formats) for one in found.evidence],
+        "promised": [*official, *own],
+        "bot": visit.house.to_bot(f"producto_{view.code}"),
+    }
+
+
+def _proof(found: EvidenceView, words: Words, formats: Formats) -> dict[str, object]:
+    """The entity's own words, whole; its dates and its file; its link, unless the words have it."""
+    lines = []
+    if found.dates:
+        lines.append(words.plain("page", "Dates: {dates}", dates=formats.days(found.dates)))
+    known = [found.file_kind, formats.size(found.file_bytes) if found.file_bytes is not None else None]
+    if file := ", ".join(part for part in known if part):
+        lines.append(words.plain("page", "File: {file}", file=file))
+    link = found.link if found.link and found.link not in found.text else None
+    return {"paragraphs": found.text.split("\n"), "lines": lines, "link": link}
+
+
+def _to_bot(visit: Visit, payload: str, said: str) -> Way | None:
+    address = visit.house.to_bot(payload)
+    return Way(said, address) if address else None
+
+
+def _anchor(code: str) -> str:
+    return f"producto-{code}"

@@ -1,0 +1,198 @@
+"""The pages on the web: read in a thread, in the reader's language, with the headers that keep them fresh and safe."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from http import HTTPStatus
+
+import structlog
+from aiohttp import ETag, hdrs, web
+
+from bot.pages import cases
+from bot.pages.document import HTML, Document
+from bot.pages.headers import security
+from bot.pages.kept import Kept, Ready, ready
+from bot.pages.language import chosen, preferred
+from bot.pages.limits import SECONDS, Limit, address_of
+from bot.pages.table import PAGES, Keep, Page
+from bot.pages.trouble import excuse
+from bot.pages.visit import Asked, House, Visit
+from bot.trouble import describe
+from locales import Language
+from participation.plan.views import NoPlanError, NotInPlanError
+from participation.progress import entity
+from reports.charts.colours import DEFAULT_ACCENT, DEFAULT_MAIN
+from reports.pages import assets
+from reports.pages.assets import Asset
+from storage import Database, Session, StorageUnavailable
+from storage.queries import plan as plans
+
+RETRY_AFTER_SECONDS = 30
+REVALIDATED = "public, no-cache"  # kept by anyone, and asked for again each time: that is a 304 of a few bytes
+FOR_EVER = "public, max-age=31536000, immutable"
+PRIVATE = "no-store"
+TEXTS = ("text/", "application/json", "image/svg")
+
+log = structlog.get_logger(__name__)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass
+class Site:
+    """The pages of a running bot.
+
+    `embed_in`: the origins whose pages may frame ours; `proxies`: how many servers of ours stand before this one.
+    """
+
+    house: House
+    database: Database
+    now: Callable[[], datetime]
+    embed_in: str | None = None
+    proxies: int = 0
+    pages: Sequence[Page] = PAGES
+    kept: Kept = field(default_factory=Kept)
+    limit: Limit = field(default_factory=Limit)
+
+    def add_to(self, app: web.Application) -> None:
+        """Serve every page, what they are dressed with, and words instead of errors."""
+        app.middlewares.append(self._in_words)
+        for page in self.pages:
+            handler = partial(self._answer, page)
+            app.router.add_get(f"/{page.address}", handler)
+            if page.takes_form:
+                app.router.add_post(f"/{page.address}", handler)
+        app.router.add_get(f"/{assets.FOLDER}/{{name}}", self._asset)
+
+    async def _answer(self, page: Page, request: web.Request) -> web.Response:
+        asked = await self._asked(page, request)
+        build = page.build
+        if asked.form is not None and not self.limit.allows(self._address(request)):
+            build = cases.slowed
+        found = await self._read(partial(self._built, page, build, asked))
+        return self._response(request, found, asked.language, PRIVATE if page.keep is Keep.NEVER else REVALIDATED)
+
+    async def _asked(self, page: Page, request: web.Request) -> Asked:
+        given = chosen(request.query.get("lang"))
+        form = None
+        if request.method == hdrs.METH_POST:
+            form = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+        return Asked(
+            request.path.removeprefix("/"),
+            given or self._language(request),
+            given is not None,
+            dict(request.match_info),
+            form,
+        )
+
+    def _built(self, page: Page, build: Callable[[Visit], Document], asked: Asked, session: Session) -> Ready:
+        """In a thread with a session that can't write."""
+        now = self.now()
+        make = partial(build, Visit(session, now, self.house, asked))
+        if page.keep is Keep.NEVER:
+            return ready(make())
+        stamp = plans.stamp(session)
+        day = now.astimezone(self.house.zone).date()
+        minute = now.replace(second=0, microsecond=0) if page.keep is Keep.A_MINUTE else None
+        return self.kept.get((asked.address, asked.language, asked.chosen, stamp, day, minute), make)
+
+    async def _read(self, work: Callable[[Session], Ready]) -> Ready:
+        return await asyncio.wrap_future(self.database.read(work))
+
+    async def _asset(self, request: web.Request) -> web.Response:
+        """What never changes under its name. A stylesheet of other days gets the present one, which nobody keeps."""
+        name = request.match_info["name"]
+        known = {asset.name: asset for asset in assets.fonts()}
+        if name not in known:
+            own: tuple[Asset, ...] = await asyncio.wrap_future(self.database.read(self._dress))
+            known |= {asset.name: asset for asset in own}
+            if name not in known and name.startswith(assets.STYLESHEET_STEM):
+                found = ready(Document(own[0].content, own[0].content_type))
+                return self._response(request, found, None, REVALIDATED)
+        if name not in known:
+            raise web.HTTPNotFound
+        found = ready(Document(known[name].content, known[name].content_type))
+        return self._response(request, found, None, FOR_EVER)
+
+    def _dress(self, session: Session) -> tuple[Asset, ...]:
+        try:
+            own = entity(session)
+        except NoPlanError:
+            return assets.all_assets(DEFAULT_MAIN, DEFAULT_ACCENT)
+        return assets.all_assets(own.main_colour or DEFAULT_MAIN, own.accent_colour or DEFAULT_ACCENT)
+
+    def _response(self, request: web.Request, found: Ready, language: str | None, caching: str) -> web.Response:
+        document = found.document
+        response = web.Response(
+            status=document.status,
+            headers={**security(document.policy, self.embed_in), hdrs.CACHE_CONTROL: caching},
+        )
+        if language is not None:
+            response.headers[hdrs.CONTENT_LANGUAGE] = language
+        response.headers[hdrs.VARY] = "Accept-Encoding, Accept-Language"
+        if document.open_to_all:
+            response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = "*"
+        if document.download is not None:
+            response.headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{document.download}"'
+        if document.status == HTTPStatus.TOO_MANY_REQUESTS:
+            response.headers[hdrs.RETRY_AFTER] = str(int(SECONDS))
+        if caching != PRIVATE:
+            response.etag = ETag(found.tag, is_weak=True)
+            if any(tag.value in (found.tag, "*") for tag in request.if_none_match or ()):
+                response.set_status(HTTPStatus.NOT_MODIFIED)
+                return response
+        response.content_type = document.content_type
+        if document.content_type.startswith(TEXTS):
+            response.charset = "utf-8"
+        # One person's matter is never compressed beside what that person wrote: lengths would tell of it.
+        if caching != PRIVATE and document.content_type.startswith(TEXTS) and _takes_gzip(request):
+            response.headers[hdrs.CONTENT_ENCODING] = "gzip"
+            response.body = found.compressed
+        else:
+            response.body = document.content
+        return response
+
+    @web.middleware
+    async def _in_words(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """What is not there, and what went wrong, in plain words; never a traceback."""
+        try:
+            return await handler(request)
+        except StorageUnavailable:
+            log.error("pages.database_away")
+            return self._excuse(request, HTTPStatus.SERVICE_UNAVAILABLE)
+        except (NotInPlanError, NoPlanError):
+            return self._excuse(request, HTTPStatus.NOT_FOUND)
+        except web.HTTPException as error:
+            if error.status < HTTPStatus.BAD_REQUEST:
+                raise
+            return self._excuse(request, HTTPStatus(error.status))
+        except Exception as error:  # whatever it is, the reader gets a sentence and the log says where
+            log.error("pages.failed", **describe(error))
+            return self._excuse(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _excuse(self, request: web.Request, status: HTTPStatus) -> web.Response:
+        given = chosen(request.query.get("lang"))
+        language = given or self._language(request)
+        asked = Asked(request.path.removeprefix("/"), language, given is not None)
+        response = web.Response(
+            status=status,
+            body=excuse(status, asked, self.house),
+            content_type=HTML,
+            charset="utf-8",
+            headers={**security(None, self.embed_in), hdrs.CACHE_CONTROL: PRIVATE, hdrs.CONTENT_LANGUAGE: language},
+        )
+        if status is HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers[hdrs.RETRY_AFTER] = str(RETRY_AFTER_SECONDS)
+        return response
+
+    def _language(self, request: web.Request) -> Language:
+        return preferred(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), self.house.language)
+
+    def _address(self, request: web.Request) -> str:
+        return address_of(request.remote, request.headers.get("X-Forwarded-For", ""), self.proxies)
+
+
+def _takes_gzip(request: web.Request) -> bool:
+    wishes = [part.replace(" ", "").lower() for part in request.headers.get(hdrs.ACCEPT_ENCODING, "").split(",")]
+    return any(wish.partition(";")[0] == "gzip" and not wish.endswith(("q=0", "q=0.0")) for wish in wishes)

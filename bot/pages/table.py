@@ -1,0 +1,63 @@
+"""Every public page, by its address. To add one: a function of a visit that gives a document, and a line here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.pages import account, cases, events, open_data, progress, verifying
+from bot.pages.document import Document
+from bot.pages.visit import Visit
+
+Parameters = Mapping[str, str]
+
+
+class Keep(Enum):
+    """How long what a page says stays true."""
+
+    WITH_PLAN = "until the plan or the day changes"
+    A_MINUTE = "what is counted anew may be a minute old"
+    NEVER = "one person's matter: no cache of ours or of others keeps it"
+
+
+def only_one(_visit: Visit) -> Iterable[Parameters]:
+    """A page without parameters."""
+    return [{}]
+
+
+def no_copy(_visit: Visit) -> Iterable[Parameters]:
+    """A page that needs the database, or that belongs to one person."""
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """`address`: aiohttp's pattern, without a slash at its beginning. `copies`: the parameters of each of its copies on
+    disk; `in_languages`: whether it is another in each language. With `takes_form` it is answered to a POST as well.
+    """
+
+    address: str
+    build: Callable[[Visit], Document]
+    keep: Keep = Keep.WITH_PLAN
+    copies: Callable[[Visit], Iterable[Parameters]] = only_one
+    in_languages: bool = True
+    takes_form: bool = False
+
+
+def data(name: str, build: Callable[[Visit], Document]) -> Page:
+    """A file of open data."""
+    return Page(f"datos/{name}", build, in_languages=False)
+
+
+PAGES: Sequence[Page] = (
+    Page("", progress.show),
+    Page("actividad/{code:[a-z0-9-]{2,32}}", progress.show_activity, copies=progress.addresses_of_activities),
+    Page("eventos", events.show),
+    Page("caso", cases.show, keep=Keep.NEVER, copies=no_copy, takes_form=True),
+    Page("verificar", verifying.show),
+    Page("datos", open_data.index),
+    data("avance.csv", open_data.file(open_data.progress, "csv")),
+    data("avance.json", open_data.file(open_data.progress, "json")),
+    data("eventos.csv", open_data.file(open_data.events, "csv")),
+    data("eventos.json", open_data.file(open_data.events, "json")),
+    Page("transparencia", account.show, keep=Keep.A_MINUTE),
+)

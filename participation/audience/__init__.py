@@ -1,0 +1,1 @@
+"""Who is told what: subscribers, reminders of one event, institutional guests, and what staff spread themselves."""

@@ -1,0 +1,48 @@
+"""What the clock finds due in rows: reminders of events, digests, and the like, each found by a function of its own.
+
+The cron-like rules are in `bot/schedule.py`. A finder looks what is due at `now` and puts down its notices, with keys
+of the domain, so that however often it is called, and by how many clocks, nothing is put down twice.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from participation.audience import weekly
+from participation.events import closing, quiet, reminders
+from participation.office import finding
+from storage import Session
+
+LOOK_BACK = timedelta(hours=72)
+"""How far back a finder looks: what was due earlier, while the clock stood, is told late where that is of use."""
+
+Finder = Callable[[Session, datetime, ZoneInfo], list[str]]
+"""Called with `now` and the entity's zone. Puts down what is due, and gives the names of what it did, or let pass and
+why, for the log. It writes nothing where nothing is due; it is called every half minute."""
+
+Upcoming = Callable[[Session, datetime, ZoneInfo], datetime | None]
+"""The first instant after the one given at which the finder beside it will find something, as far as can be told."""
+
+FINDERS: list[Finder] = [
+    finding.find_due,
+    weekly.find_summary,
+    reminders.put_down_reminders,
+    quiet.tell_edits,
+    closing.ask_whether_held,
+]
+"""One line each, by their owners."""
+
+UPCOMING: list[Upcoming] = [
+    finding.next_found,
+    weekly.next_summary,
+    reminders.next_reminder,
+    quiet.next_edit_to_tell,
+    closing.next_question,
+]
+"""One line each: what the demonstration stops at when its date is moved forward."""
+
+
+def next_due(session: Session, after: datetime, zone: ZoneInfo, upcoming: Iterable[Upcoming] = ()) -> datetime | None:
+    """The first instant after `after` at which some finder will find something; None while none can tell."""
+    found = [instant(session, after, zone) for instant in upcoming or UPCOMING]
+    return min((instant for instant in found if instant is not None and instant > after), default=None)

@@ -1,0 +1,1 @@
+"""Dialogue events: their life, what is told of them, and when."""

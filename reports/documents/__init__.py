@@ -1,0 +1,46 @@
+"""Documents: one plain model, and one module a format that renders it. Nothing heavy is imported before it is used."""
+
+from reports.documents.formats import DocumentFormat, render
+from reports.documents.model import (
+    Bullets,
+    Cell,
+    Column,
+    ColumnKind,
+    Document,
+    Facts,
+    Figures,
+    Heading,
+    Link,
+    Logo,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Record,
+    Records,
+    Rich,
+    Table,
+)
+
+__all__ = [
+    "Bullets",
+    "Cell",
+    "Column",
+    "ColumnKind",
+    "Document",
+    "DocumentFormat",
+    "Facts",
+    "Figures",
+    "Heading",
+    "Link",
+    "Logo",
+    "Note",
+    "Paragraph",
+    "Part",
+    "Picture",
+    "Record",
+    "Records",
+    "Rich",
+    "Table",
+    "render",
+]

@@ -1,0 +1,77 @@
+"""Templates: the shape of a page. Its texts are given, already in the reader's language; every value is escaped."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reports.pages.links import Links
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link as a page shows it. `here`: it leads to the page itself. `language`: of what it leads to, if another."""
+
+    words: str
+    address: str
+    here: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds the content of every page."""
+
+    language: str
+    title: str
+    description: str
+    entity: str
+    links: Links
+    stylesheet: str
+    icon: str
+    skip_words: str
+    menu_words: str
+    menu: tuple[Way, ...]
+    foot: tuple[str, ...]
+    foot_links: tuple[Way, ...] = ()
+    is_private: bool = False
+    """A page about one person's matter: search engines are told to leave it alone."""
+
+    @property
+    def first(self) -> str:
+        """The way to the first page."""
+        return self.links.page("")
+
+    @property
+    def full_title(self) -> str:
+        """What the window and a bookmark say: what the page is about, then whose it is."""
+        return self.title if self.entity in self.title else f"{self.title} · {self.entity}"
+
+
+def render(template: str, frame: Frame, **values: object) -> str:
+    """The page as HTML. A value that the template wants and is not given is a fault: UndefinedError."""
+    return _environment().get_template(template).render(frame=frame, links=frame.links, **values)
+
+
+def render_alone(template: str, **values: object) -> str:
+    """A page that brings its own surroundings. UndefinedError as above."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only who shows a page needs it
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

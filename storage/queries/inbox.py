@@ -1,0 +1,179 @@
+"""What waits for staff: cases by what they ask for, counted and listed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select
+from sqlalchemy.orm import Session
+
+from storage.models.cases import Case, CaseVersion
+from storage.models.followup import AnswerState, CaseAnswer
+from storage.models.kinds import AboutKind, CaseState, ContributionKind
+from storage.models.staff import AuditEntry, StaffMember
+from storage.queries.answers import undelivered
+
+WORKED_ON = (CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.ASSIGNED)
+OPEN = (*WORKED_ON, CaseState.REOPENED)
+
+
+class Shelf(StrEnum):
+    """A filter of «Bandeja»; the words are those of the buttons' data."""
+
+    OPEN = "open"
+    NEW = "new"
+    MINE = "mine"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    REOPENED = "reopened"
+    ADDED = "added"  # something was added after the answer
+    APPROVAL = "approval"
+    UNDELIVERED = "publish"
+    DENUNCIAS = "denuncias"
+    ABOUT = "about"  # one product, event …
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, when: `mine` are whose cases are the looker's, `soon` the last day that counts as soon."""
+
+    today: date
+    soon: date
+    mine: Collection[int]
+    denuncias: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case in one line."""
+
+    id: int
+    number: int
+    about: AboutKind
+    about_code: str | None
+    kind: ContributionKind
+    state: CaseState
+    due_on: date | None
+    assigned_to: int | None
+    assigned_name: str | None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """How many open cases are about one thing."""
+
+    about: AboutKind
+    code: str | None
+    cases: int
+
+
+@dataclass(frozen=True)
+class LastAct:
+    """The last thing that a member of staff did with a case."""
+
+    name: str
+    act: str
+    at: datetime
+
+
+def counts(session: Session, look: Look) -> dict[Shelf, int]:
+    """How many cases are on each shelf, in two statements: open ones by their columns, the others by what hangs on."""
+    shelves = [shelf for shelf in Shelf if shelf not in _HANGING and shelf is not Shelf.ABOUT]
+    of_open = select(*(func.count().filter(_on(shelf, look)) for shelf in shelves))
+    found = session.execute(of_open.where(Case.state.in_(OPEN), _visible(look))).one()
+    others = select(*(_counted(shelf, look) for shelf in _HANGING))
+    hanging = session.execute(others).one()
+    return dict(zip(shelves, found, strict=True)) | dict(zip(_HANGING, hanging, strict=True))
+
+
+def lines(
+    session: Session, shelf: Shelf, look: Look, about: tuple[AboutKind, str | None] | None, first: int, most: int
+) -> Sequence[Line]:
+    """Cases of a shelf from the one at `first` on, what is due first before the others."""
+    found = select(
+        Case.id,
+        Case.number,
+        Case.about,
+        Case.about_code,
+        Case.kind,
+        Case.state,
+        Case.due_on,
+        Case.assigned_to,
+        StaffMember.name,
+    ).outerjoin(StaffMember, StaffMember.id == Case.assigned_to)
+    found = found.where(_visible(look), _on(shelf, look))
+    if about is not None:
+        kind, code = about
+        found = found.where(Case.about == kind, Case.about_code == code if code else Case.about_code.is_(None))
+    ordered = found.order_by(Case.due_on.is_(None), Case.due_on, Case.id).offset(first).limit(most)
+    return [Line(*row) for row in session.execute(ordered)]
+
+
+def topics(session: Session, look: Look) -> list[Topic]:
+    """What open cases are about, the most frequent first."""
+    number = func.count()
+    found = select(Case.about, Case.about_code, number).where(Case.state.in_(OPEN), _visible(look))
+    grouped = found.group_by(Case.about, Case.about_code).order_by(number.desc(), Case.about, Case.about_code)
+    return [Topic(*row) for row in session.execute(grouped)]
+
+
+def last_act(session: Session, case_id: int, beside: int) -> LastAct | None:
+    """The last thing that somebody else than `beside` did with a case."""
+    found = select(StaffMember.name, AuditEntry.act, AuditEntry.at)
+    found = found.join(StaffMember, StaffMember.id == AuditEntry.staff_id)
+    about = and_(AuditEntry.subject == "case", AuditEntry.subject_id == str(case_id), AuditEntry.staff_id != beside)
+    row = session.execute(found.where(about).order_by(AuditEntry.id.desc()).limit(1)).first()
+    return LastAct(row.name, row.act, row.at) if row is not None else None
+
+
+def joined_counts(session: Session, case_id: int) -> tuple[int, int]:
+    """How many said «Me sumo» to a case, and how many are repetitions of it."""
+    supporters = select(func.count()).where(Case.supports == case_id).scalar_subquery()
+    repetitions = select(func.count()).where(Case.duplicate_of == case_id).scalar_subquery()
+    row = session.execute(select(supporters, repetitions)).one()
+    return row[0], row[1]
+
+
+def numbers(session: Session, case_ids: Collection[int]) -> dict[int, str]:
+    """The numbers of cases by their ids."""
+    found = select(Case.id, Case.radicado).where(Case.id.in_(case_ids))
+    return {row.id: row.radicado for row in session.execute(found)}
+
+
+def names(session: Session, staff_ids: Collection[int]) -> dict[int, str]:
+    """The names of members of staff, those who left included, by their ids."""
+    found = select(StaffMember.id, StaffMember.name).where(StaffMember.id.in_(staff_ids))
+    return {row.id: row.name for row in session.execute(found)}
+
+
+_HANGING = (Shelf.ADDED, Shelf.APPROVAL, Shelf.UNDELIVERED)
+
+
+def _visible(look: Look) -> ColumnElement[bool]:
+    return Case.kind.is_not(None) if look.denuncias else Case.kind != ContributionKind.DENUNCIA
+
+
+def _counted(shelf: Shelf, look: Look) -> ColumnElement[int]:
+    found: Select[int] = select(func.count(Case.id)).where(_visible(look), _on(shelf, look))
+    return found.scalar_subquery()
+
+
+def _on(shelf: Shelf, look: Look) -> ColumnElement[bool]:
+    """Whether a case is on a shelf."""
+    is_open, is_worked_on = Case.state.in_(OPEN), Case.state.in_(WORKED_ON)
+    added = exists().where(CaseVersion.case_id == Case.id, CaseVersion.at > Case.answered_at)
+    awaiting = exists().where(CaseAnswer.case_id == Case.id, CaseAnswer.state == AnswerState.AWAITS_APPROVAL)
+    denuncia = and_(is_open, Case.kind == ContributionKind.DENUNCIA) if look.denuncias else false()
+    conditions = {
+        Shelf.NEW: Case.state == CaseState.RECEIVED,
+        Shelf.MINE: and_(is_open, Case.assigned_to.in_(look.mine)),
+        Shelf.SOON: and_(is_worked_on, Case.due_on.between(look.today, look.soon)),
+        Shelf.OVERDUE: and_(is_worked_on, Case.due_on < look.today),
+        Shelf.REOPENED: Case.state == CaseState.REOPENED,
+        Shelf.ADDED: and_(Case.state == CaseState.ANSWERED, added),
+        Shelf.APPROVAL: awaiting,
+        Shelf.UNDELIVERED: Case.id.in_(undelivered()),
+        Shelf.DENUNCIAS: denuncia,
+    }
+    return conditions.get(shelf, is_open)

@@ -24,6 +24,8 @@ PARTS = {
     "stages": "what one turn costs, stage by stage",
     "observation": "the steps of an observation",
     "startup": "start, imports, memory",
+    "broadcast": "a notice to 3,000 at Telegram's limits, and an audience of a million",
+    "reports": "the follow-up report of many cases: seconds and memory",
 }
 # Programs of their own, which print what they find.
 PROGRAMS = {"understanding": "the reading of what people write"}

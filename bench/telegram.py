@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from bench.broadcasting import Broadcast, asking
 from bench.crowd import WrongAnswer, burst, conversation
 from simulator import Simulator
 from simulator.model import Bot
@@ -37,6 +38,9 @@ class Telegram:
             "polled": self._polled,
             "burst": self._burst,
             "talk": self._talk,
+            "audience": self._audience,
+            "ask": self._ask,
+            "broadcast": self._broadcast,
         }
         return await commands[asked["do"]](asked)
 
@@ -72,6 +76,25 @@ class Telegram:
         people = self._people_of(asked["chats"], new=asked.get("new", False))
         steps = asked["steps"]
         return await self._measured(conversation(self._simulator, self._bot(asked), people, steps, asked["rounds"]))
+
+    async def _audience(self, asked: Asked) -> list[int]:
+        """So many people who opened the chat with the bot long ago. Gives their ids; Telegram's limits are on."""
+        people = self._people_of(asked["people"])
+        for person in people:
+            person.chat_with(self._bot(asked)).started = True
+        self._simulator.world.limits.change(enabled=True)
+        return [person.id for person in people]
+
+    async def _ask(self, asked: Asked) -> list[float]:
+        """One more person asks so often, and reads each answer for a while. Gives the seconds of each answer."""
+        citizen = self._simulator.add_person("Quien pregunta")
+        return await asking(citizen, citizen.chat_with(self._bot(asked)), asked["text"], asked["times"])
+
+    async def _broadcast(self, asked: Asked) -> Asked:
+        """Watch a broadcast to the audience, while one more person asks."""
+        people = self._people_of(asked["people"])
+        watched = Broadcast(self._simulator, self._bot(asked), people, self._simulator.add_person("Quien pregunta"))
+        return await watched.watched(asked["text"])
 
     async def _measured(self, work: Any) -> Asked:
         """With the simulator's own use of the processor, to see whether it is what limits."""

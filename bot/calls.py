@@ -10,7 +10,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.transport import NotSent
-from handlers.answer import Acknowledge, Call, Change, Hand, HandFile, Keyboard, Remove, Say, Show
+from handlers.answer import Acknowledge, Call, Change, Hand, HandFile, HandParcel, Keyboard, Remove, Say, Show
+from reports.case_file.parcels import pack
 from storage import StorageUnavailable
 from storage.files import FileDamaged, FileMissing, FileStore
 from storage.models.kinds import PartKind
@@ -48,6 +49,8 @@ async def make(bot: Bot, chat_id: int | str, call: Call, files: FileStore | None
             return await (
                 _hand(bot, chat_id, call) if isinstance(call, Hand) else _hand_file(bot, chat_id, call, files)
             )
+        case HandParcel():
+            return await _hand_parcel(bot, chat_id, call, files)
         case Acknowledge():
             return await _acknowledge(bot, call)
         case Remove():
@@ -146,7 +149,7 @@ async def _hand(bot: Bot, chat_id: int | str, call: Hand) -> Arrived:
 
 
 async def _hand_file(bot: Bot, chat_id: int | str, call: HandFile, files: FileStore | None) -> Arrived:
-    content = await _content(call, files)
+    content = await _content(call.hash, files)
     sends: dict[PartKind, Callable[..., Awaitable[Message]]] = {
         PartKind.PHOTO: bot.send_photo,
         PartKind.VOICE: bot.send_voice,
@@ -166,12 +169,26 @@ async def _hand_file(bot: Bot, chat_id: int | str, call: HandFile, files: FileSt
     return Arrived(message.message_id)
 
 
-async def _content(call: HandFile, files: FileStore | None) -> bytes:
+async def _hand_parcel(bot: Bot, chat_id: int | str, call: HandParcel, files: FileStore | None) -> Arrived:
+    read = [(one.name, one.content or await _content(one.hash or "", files)) for one in call.files]
+    message = await bot.send_document(
+        chat_id,
+        await asyncio.to_thread(pack, read),
+        filename=call.name,
+        caption=call.caption or None,
+        parse_mode=ParseMode.HTML,
+        protect_content=call.protected or None,
+        write_timeout=UPLOAD_SECONDS,
+    )
+    return Arrived(message.message_id)
+
+
+async def _content(file_hash: str, files: FileStore | None) -> bytes:
     """The bytes of a file of the store. A store that is away is as if Telegram could not be reached: it waits."""
     if files is None:
         raise FileUnknown
     try:
-        return await asyncio.to_thread(files.get, call.hash)
+        return await asyncio.to_thread(files.get, file_hash)
     except (FileMissing, FileDamaged) as error:
         raise FileUnknown from error
     except StorageUnavailable as error:

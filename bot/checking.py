@@ -4,6 +4,7 @@ import asyncio
 from contextlib import closing
 from dataclasses import dataclass
 
+from telegram import ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
 
 from bot import settings as configuration
@@ -38,7 +39,10 @@ async def check_all() -> list[Finding]:
     found = [Finding(True, in_words.plain("check", "The settings are in order."))]
     found += await asyncio.to_thread(_database, settings, in_words)
     found += _plan_file(settings, in_words)
-    found.append(await _telegram(settings, in_words))
+    telegram = await _telegram(settings, in_words)
+    found.append(telegram)
+    if telegram.good and settings.channel_id is not None:
+        found.append(await _channel(settings, settings.channel_id, in_words))
     found.append(await _mail(settings, in_words))
     return found
 
@@ -96,6 +100,34 @@ async def _telegram(settings: Settings, in_words: Words) -> Finding:
             in_words.plain("check", "{server} can not be reached. Check the network and BOT_API_URL.", server=server),
         )
     return Finding(True, in_words.plain("check", "Telegram answers: the bot is @{name}.", name=name))
+
+
+async def _channel(settings: Settings, channel: str, in_words: Words) -> Finding:
+    """Whether the bot may post in the entity's channel: it has to be an administrator there who may post."""
+    try:
+        async with open_bot(settings) as bot, asyncio.timeout(TELEGRAM_SECONDS):
+            await bot.initialize()
+            member = await bot.get_chat_member(channel, bot.id)
+    except (TelegramError, TimeoutError):
+        return Finding(
+            False,
+            in_words.plain(
+                "check",
+                "The bot does not see the channel of CHANNEL_ID ({channel}). Write its @name or its number, and add the"
+                " bot there as an administrator.",
+                channel=channel,
+            ),
+        )
+    if isinstance(member, ChatMemberAdministrator) and member.can_post_messages:
+        return Finding(True, in_words.plain("check", "The bot may post in the channel {channel}.", channel=channel))
+    return Finding(
+        False,
+        in_words.plain(
+            "check",
+            "The bot may not post in the channel {channel}. Make it an administrator there who may post messages.",
+            channel=channel,
+        ),
+    )
 
 
 async def _mail(settings: Settings, in_words: Words) -> Finding:

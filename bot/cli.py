@@ -16,10 +16,12 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 plan_app = typer.Typer(no_args_is_help=True, help="El plan: cargarlo y verlo.")
 staff_app = typer.Typer(no_args_is_help=True, help="El equipo de la entidad.")
 report_app = typer.Typer(no_args_is_help=True, help="Los informes y las páginas públicas.")
+guests_app = typer.Typer(no_args_is_help=True, help="Las entidades invitadas a los eventos.")
 turns_app = typer.Typer(no_args_is_help=True, help="Los mensajes que quedaron apartados.")
 app.add_typer(plan_app, name="plan")
 app.add_typer(staff_app, name="staff")
 app.add_typer(report_app, name="report")
+app.add_typer(guests_app, name="guests")
 app.add_typer(turns_app, name="turns")
 
 
@@ -195,6 +197,18 @@ def report_site(
 
     count = copy_site(_settings(), folder, bot)
     typer.echo(f"{count} archivos en {folder}. Empiece por {folder / 'index.html'}")
+
+
+@guests_app.command("import")
+def guests_import(
+    file: Annotated[Path, typer.Argument(help="La lista, en XLSX o CSV: nombre, correo, grupo y municipio")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo muestra qué cambiaría")] = False,
+) -> None:
+    """Carga la lista de entidades invitadas. Las filas con errores se muestran y quedan por fuera."""
+    from bot import guests  # noqa: PLC0415 - the other commands need none of it
+
+    for line in guests.import_file(_settings(), file, dry_run=dry_run):
+        typer.echo(line)
 
 
 @turns_app.command("retry")

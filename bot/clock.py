@@ -1,4 +1,4 @@
-"""The clock: looks every half minute what is due and puts it down as jobs; a second clock stands by."""
+"""The clock: looks every half minute what is due and puts it down; a second clock stands by."""
 
 import asyncio
 from datetime import datetime
@@ -8,10 +8,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.alive import Alive
 from bot.present import Now
-from bot.schedule import due_instants, put_down_due
+from bot.schedule import put_down_due
 from bot.settings import Settings
+from bot.trouble import describe
+from participation import due
+from participation.due import Finder
 from storage import Database, Session, StorageUnavailable
-from storage.queries import jobs, leases
+from storage.queries import leases
 
 LEASE = "clock"
 LOOK_SECONDS = 30
@@ -40,25 +43,36 @@ class Clock:
             scheduler.shutdown(wait=False)
 
     async def tick(self) -> list[str]:
-        """Put down what is due now. Gives the names of the jobs; nothing where another clock has the lease."""
-        now = self._now()
-        dead = self._alive.dead()
+        """Put down what is due now. Gives the names of it; nothing where another clock has the lease."""
+        now, dead = self._now(), self._alive.dead()
+        found: list[str] = []
         try:
-            if not await asyncio.wrap_future(self._database.read(lambda session: self._due(session, now))):
-                return []
-            return await asyncio.wrap_future(self._database.write(lambda session: self._tick(session, now, dead)))
+            for finder in (put_down_due, *due.FINDERS):
+                found += await self._put_down(finder, now, dead)
         except StorageUnavailable:
             log.error("clock.database_away", hint="what is due is put down when it is back")
-            return []
+        return found
 
-    def _due(self, session: Session, now: datetime) -> bool:
-        """Whether there is anything to put down: while there is not, nothing is written."""
-        return bool(due_instants(jobs.last_due(session), now, self._settings.zone))
-
-    def _tick(self, session: Session, now: datetime, dead: list[str]) -> list[str]:
-        if not leases.take(session, LEASE, self._alive.me, dead):
+    async def _put_down(self, finder: Finder, now: datetime, dead: list[str]) -> list[str]:
+        """What one finder puts down, in a unit of work of its own: a fault in one keeps no other from its work."""
+        try:
+            found = await asyncio.wrap_future(
+                self._database.write(lambda session: self._tick(session, finder, now, dead))
+            )
+        except StorageUnavailable:
+            raise
+        except Exception as error:
+            log.error("clock.failed", finder=finder.__name__, **describe(error))
             return []
-        put_down = put_down_due(session, now, self._settings.zone)
-        for name in put_down:
-            log.info("clock.due", job=name)
-        return put_down
+        for name in found:
+            log.info("clock.due", what=name)
+        return found
+
+    def _tick(self, session: Session, finder: Finder, now: datetime, dead: list[str]) -> list[str]:
+        """While nothing is due nothing is written, nor is the lease: what is put down has a key of its own anyway."""
+        if not leases.is_free(session, LEASE, self._alive.me, dead):
+            return []
+        found = finder(session, now, self._settings.zone)
+        if found:
+            leases.take(session, LEASE, self._alive.me, dead)
+        return found

@@ -14,19 +14,23 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot import logs, preparing
-from bot.pages.events import CALENDAR
+from bot.pages.calendars import CALENDAR
 from bot.present import instant
 from bot.process import Parts, PortTaken, assembled, until_told_to_stop, work
 from bot.schedule import next_instant
 from bot.settings import Settings, load
 from bot.story import SilentStep, tell
+from handlers.mail import Mail, MailFate, MailOutcome
 from locales import Language, Phrase, formats, words
+from participation import due, notices
 from simulator import DEMO_TOKEN, DemoScene, Simulator, set_demo_scene
+from storage import Session
 from storage.queries import turns
 
 PLAN = Path(__file__).resolve().parents[1] / "plans" / "enterritorio-2021.yaml"
 KEPT = Path("data/demo")
 HOST = "127.0.0.1"
+LAST_PORT = 65_535
 OFFERED = {Phrase("demo", "Public pages"): "", Phrase("demo", "Calendar"): CALENDAR}
 ZONE = ZoneInfo("America/Bogota")
 
@@ -62,20 +66,49 @@ async def _running(start: datetime, port: int, *, keep: bool) -> AsyncIterator[t
         at = stack.enter_context(pages_socket(port + 1 if port else 0))
         settings = demo_settings(folder, simulator.url, address_of(at))
         await asyncio.to_thread(preparing.prepare, settings)
-        parts = await stack.enter_async_context(assembled(settings, "demo", simulator.clock.now))
+        parts = await stack.enter_async_context(
+            assembled(settings, "demo", simulator.clock.now, mailer=PageMail(simulator))
+        )
         await asyncio.wrap_future(parts.database.write(turns.forget_telegram))
         simulator.clock.on_move = partial(live_through, simulator, parts)
         yield with_pages(parts, simulator, at), simulator, scene
 
 
+class PageMail:
+    """The demonstration's e-mails: they are shown on its page, and nobody else gets them."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        self._simulator = simulator
+
+    async def send(self, mail: Mail) -> MailOutcome:
+        """Show one."""
+        files = [(one.name, one.mime, one.content) for one in mail.attachments]
+        if mail.calendar is not None:
+            files.append((mail.calendar.name, "text/calendar", mail.calendar.content))
+        self._simulator.mail(mail.to.address, mail.subject, mail.text, attachments=files)
+        return MailOutcome(MailFate.ARRIVED)
+
+
 async def live_through(simulator: Simulator, parts: Parts, before: datetime, after: datetime) -> None:
-    """The date was moved: what is due on the way is done at its own instant."""
-    instant = next_instant(before, parts.settings.zone)
+    """The date was moved: what is due on the way is done at its own instant, and what is to be told then leaves."""
+    instant = await next_moment(parts, before)
     while instant <= after:
         simulator.clock.set(max(instant, simulator.clock.now()))
         await parts.clock.tick()
         await parts.worker.do_waiting()
-        instant = next_instant(instant, parts.settings.zone)
+        await parts.courier.drain()
+        instant = await next_moment(parts, instant)
+
+
+async def next_moment(parts: Parts, after: datetime) -> datetime:
+    """When something is to be done next: by the rules, by what is due in rows, or because a notice may leave then."""
+    zone = parts.settings.zone
+
+    def moments(session: Session) -> list[datetime | None]:
+        return [due.next_due(session, after, zone), notices.next_leaving(session, after, zone)]
+
+    found = await asyncio.wrap_future(parts.database.read(moments))
+    return min(moment for moment in (next_instant(after, zone), *found) if moment is not None)
 
 
 def demo_settings(folder: Path, api: str, public_url: str | None = None) -> Settings:
@@ -98,7 +131,7 @@ def demo_settings(folder: Path, api: str, public_url: str | None = None) -> Sett
 def pages_socket(port: int) -> socket.socket:
     """Where the public pages listen: on this port of this machine, or on a free one where it is taken."""
     try:
-        return socket.create_server((HOST, port))
+        return socket.create_server((HOST, port if port <= LAST_PORT else 0))
     except OSError:
         return socket.create_server((HOST, 0))
 

@@ -94,17 +94,43 @@ async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
             await request.shutdown()
 
 
+def office_of(settings: Settings, bot: Bot, files: FileStore) -> Office:
+    """What is the same in every turn, and in every copy of a notice."""
+    return Office(
+        bot_username=bot.username,
+        zone=settings.zone,
+        keys=keyring(settings),
+        language=settings.language,
+        public_url=settings.public_url,
+        channel=settings.channel_id,
+        send_rate=settings.send_rate,
+        mail_from=settings.mail_from,
+        files=files,
+    )
+
+
+@asynccontextmanager
+async def mail_by(mailer: Sends | None, settings: Settings, now: Now) -> AsyncIterator[Sends | None]:
+    """Whoever sends e-mails: the one given, else the client of SMTP_URL, which is closed at the end; None without."""
+    own = Mailer.of(settings, now) if mailer is None else None
+    try:
+        yield mailer or own
+    finally:
+        if own is not None:
+            await own.close()
+
+
 @asynccontextmanager
 async def assembled(
     settings: Settings,
     kind: str,
     now: Now = real_now,
     routes: Sequence[Route] = ROUTES,
-    mails: Callable[[], Sends] | None = None,
+    mailer: Sends | None = None,
 ) -> AsyncIterator[Parts]:
     """Open everything, and close it in order. Raises AlreadyRunning on SQLite, InvalidToken for a wrong token.
 
-    E-mails leave by `mails()`, else by the server of SMTP_URL where there is one.
+    E-mails leave by `mailer`, else by the server of SMTP_URL where there is one.
     """
     database, files = open_database(settings.database), open_store(settings.files_url)
     try:
@@ -112,22 +138,23 @@ async def assembled(
             async with open_bot(settings) as bot:
                 await reach(bot)
                 alive = Alive(database, kind)
-                office = office_of(settings, bot)
-                keys = office.keys
+                office = office_of(settings, bot, files)
                 handling = Handling(bot, database, files, office, alive.me, now, routes)
                 runner = Runner(bot, database, alive, handling, now)
                 clock, worker = Clock(database, alive, settings, now), Worker(database, alive, files, now)
                 address = f"https://t.me/{bot.username}"
-                house = House(settings.zone, keys, settings.language, address, settings.public_url)
-                yield Parts(bot, database, files, alive, runner, clock, worker, settings, now, house)
+                house = House(settings.zone, office.keys, settings.language, address, settings.public_url)
+                async with mail_by(mailer, settings, now) as mails:
+                    courier = Courier(database, alive, office, bot, mails, settings, now)
+                    yield Parts(bot, database, files, alive, runner, clock, worker, courier, settings, now, house)
     finally:
         database.close()
 
 
-async def work(parts: Parts, *, polling: bool, background: bool = True) -> None:
+async def work(parts: Parts, *, polling: bool, background: bool = True, notices: bool | None = None) -> None:
     """Take in, answer and show the pages until cancelled; the turns in hand are brought to their end. Raises PortTaken.
 
-    With `background` this process is its own clock and worker as well.
+    With `background` this process is its own clock, worker and courier as well; with `notices` its own courier.
     """
     await parts.alive.beat()
     # Other processes must see this one live until its last turn is answered; on SQLite there are no others.
@@ -141,6 +168,8 @@ async def work(parts: Parts, *, polling: bool, background: bool = True) -> None:
             if background:
                 tasks.create_task(parts.clock.run_for_ever())
                 tasks.create_task(parts.worker.run_for_ever())
+            if background if notices is None else notices:
+                tasks.create_task(parts.courier.run_for_ever())
             log.info("participa.ready", bot=parts.bot.username, takes_in="polling" if polling else "webhook")
     finally:
         if beating is not None:

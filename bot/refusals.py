@@ -3,6 +3,7 @@
 from telegram.error import InvalidToken
 
 from bot.keys import KeysMissing
+from bot.pages.copying import FolderRefused
 from bot.preparing import SchemaBehind, WebhookMissing
 from bot.present import WrongInstant
 from bot.process import AlreadyRunning, PortTaken
@@ -10,12 +11,15 @@ from bot.settings import SettingsWrong
 from bot.teaming import UnknownRole
 from bot.understanding import NotALine
 from locales import Language, Phrase, words
+from participation.audience.sheets import UnreadableList
 from participation.identity import BadDataKeys
 from participation.plan import PlanFileErrors
+from participation.plan.views import NoPlanError
 from storage import StorageUnavailable, UnusableUrl
 
 NO_DATABASE = Phrase("refusal", "The database of DATABASE_URL can not be reached. Check that it runs and try again.")
 SENTENCES: dict[type[Exception], Phrase] = {
+    NoPlanError: Phrase("refusal", "The database holds no plan yet. Load one with `participa plan import`."),
     StorageUnavailable: NO_DATABASE,
     UnusableUrl: NO_DATABASE,
     InvalidToken: Phrase("refusal", "Telegram does not know BOT_TOKEN. Copy it again from @BotFather into .env."),
@@ -27,6 +31,7 @@ SENTENCES: dict[type[Exception], Phrase] = {
         "refusal", "DATA_KEYS is missing. Make one with `participa keys` and give the same to every process."
     ),
     PortTaken: Phrase("refusal", "Port {detail} is taken by another program. Choose another one."),
+    FolderRefused: Phrase("refusal", "Nothing can be written in {detail}. Choose another folder."),
     UnknownRole: Phrase(
         "refusal", "“{detail}” is not a role. Write administra, responde, aprueba, publica or consulta."
     ),
@@ -46,6 +51,8 @@ def refused(error: Exception) -> list[str] | None:
         return error.problems
     if isinstance(error, PlanFileErrors):
         return [problem.text(in_words) for problem in error.errors]
+    if isinstance(error, UnreadableList):
+        return [error.text(in_words)]
     if isinstance(error, BadDataKeys):
         return [in_words.plain_phrase(error.phrase, **error.values)]
     phrase = SENTENCES.get(type(error))

@@ -25,11 +25,13 @@ class Rule:
 ERASE_UNSENT = "erase-unsent"
 FORGET_TURNS = "forget-turns"
 CLEAN_FILES = "clean-files"
+FORGET_RECIPIENTS = "forget-recipients"
 
 RULES = (
     Rule(ERASE_UNSENT, hour="*", minute="10"),
     Rule(FORGET_TURNS, hour="3", minute="20"),
     Rule(CLEAN_FILES, hour="3", minute="40"),
+    Rule(FORGET_RECIPIENTS, hour="3", minute="50"),
 )
 
 

@@ -10,8 +10,9 @@ import structlog
 
 from bot.alive import Alive
 from bot.present import Now
-from bot.schedule import CLEAN_FILES, ERASE_UNSENT, FORGET_TURNS
+from bot.schedule import CLEAN_FILES, ERASE_UNSENT, FORGET_RECIPIENTS, FORGET_TURNS
 from bot.trouble import describe
+from participation import notices
 from participation.observations import drafting, pace
 from storage import Database, Session, StorageUnavailable
 from storage.files import FileStore
@@ -138,6 +139,14 @@ def forget_turns(database: Database, _files: FileStore, now: datetime) -> int:
     return database.write(forget).result()
 
 
+def forget_recipients(database: Database, _files: FileStore, now: datetime) -> int:
+    """Forget who got the notices that are over since 90 days; how many they were, and when, stays."""
+    gone = 0
+    while some := database.write(lambda session: notices.forget_recipients(session, now)).result():
+        gone += some
+    return gone
+
+
 def clean_files(database: Database, files: FileStore, now: datetime) -> int:
     """Delete the files that no case and no draft has, and what killed writes left behind."""
     settled = now - FILE_SETTLES
@@ -163,4 +172,5 @@ WORK: Mapping[str, Callable[[Database, FileStore, datetime], int]] = {
     ERASE_UNSENT: erase_unsent,
     FORGET_TURNS: forget_turns,
     CLEAN_FILES: clean_files,
+    FORGET_RECIPIENTS: forget_recipients,
 }

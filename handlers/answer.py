@@ -90,6 +90,26 @@ class HandFile:
 
 
 @dataclass(frozen=True)
+class Packed:
+    """One file in a parcel: its bytes, or the hash of a file of the store."""
+
+    name: str
+    content: Base64Bytes | None = None
+    hash: str | None = None
+
+
+@dataclass(frozen=True)
+class HandParcel:
+    """A ZIP that is packed when it is sent, so that no stored answer holds the bytes of what people attached."""
+
+    name: str
+    files: tuple[Packed, ...]
+    caption: str = ""
+    protected: bool = True
+    kind: Literal["hand_parcel"] = "hand_parcel"
+
+
+@dataclass(frozen=True)
 class Acknowledge:
     """The answer to a button press, so that its clock stops turning. Nothing important is said only here."""
 
@@ -106,7 +126,7 @@ class Remove:
     kind: Literal["remove"] = "remove"
 
 
-Call = Annotated[Say | Change | Show | Hand | HandFile | Acknowledge | Remove, Field(discriminator="kind")]
+Call = Annotated[Say | Change | Show | Hand | HandFile | HandParcel | Acknowledge | Remove, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True)

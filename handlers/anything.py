@@ -2,8 +2,21 @@
 
 from markupsafe import Markup
 
-from handlers import avisos, buttons, cases, correcting, desk, events, keyboards, observing, privacy, progress, start
+from handlers import (
+    avisos,
+    awaited,
+    buttons,
+    cases,
+    desk,
+    events,
+    keyboards,
+    observing,
+    privacy,
+    progress,
+    start,
+)
 from handlers.answer import Answer, Call, Say
+from handlers.office import clarifying
 from handlers.pacing import too_fast
 from handlers.reading import understood
 from handlers.route import Act
@@ -18,7 +31,7 @@ from participation.observations.drafting import AttachedFile
 from participation.observations.errors import DraftFull
 from participation.progress import entity
 from participation.understanding import Choice, Intent, Question, Reading
-from storage.models.cases import Dialogue, Draft
+from storage.models.cases import Draft
 from storage.models.kinds import ContributionKind, Waiting
 from storage.queries import drafts
 
@@ -47,10 +60,10 @@ def take_text(turn: Turn) -> Answer:
 def _take_text(turn: Turn) -> Answer:
     waiting = drafts.dialogue(turn.session, turn.chat_id)
     draft = drafting.open_draft(turn.session, turn.chat_id)
-    if waiting is not None and (answer := take_awaited(turn, waiting, draft, None)) is not None:
+    if waiting is not None and (answer := awaited.take(turn, waiting, draft, None)) is not None:
         return answer
     if draft is None:
-        return answer_text(turn, turn.text)
+        return clarified(turn) or answer_text(turn, turn.text)
     if is_question(turn, draft, turn.text):
         message_id = turn.message.message_id if turn.message is not None else None
         drafts.wait_for(
@@ -91,38 +104,17 @@ def _take_refused_file(turn: Turn, refused: Refused) -> Answer:
 def _take_good_file(turn: Turn, file: AttachedFile) -> Answer:
     waiting = drafts.dialogue(turn.session, turn.chat_id)
     draft = drafting.open_draft(turn.session, turn.chat_id)
-    if waiting is not None and (answer := take_awaited(turn, waiting, draft, file)) is not None:
+    if waiting is not None and (answer := awaited.take(turn, waiting, draft, file)) is not None:
         return answer
     if draft is not None:
         return observing.add_message(turn, draft, turn.text, file)
-    return offer(turn, turn.text, file)
+    return clarifying.take_unasked(turn, file) or offer(turn, turn.text, file)
 
 
-def take_awaited(turn: Turn, waiting: Dialogue, draft: Draft | None, file: AttachedFile | None) -> Answer | None:
-    """What the bot had asked for; None where it is something else after all."""
-    match waiting.waiting_for:
-        case Waiting.NEW_TEXT if draft is not None and file is None:
-            return correcting.take_new_text(turn, draft)
-        case Waiting.NAME if draft is not None and file is None and len(turn.text) <= drafting.LONGEST_NAME:
-            return correcting.take_name(turn, draft)
-        case Waiting.MUNICIPALITY if waiting.case_id is not None and file is None:
-            if (answer := cases.take_municipality(turn, waiting.case_id)) is not None:
-                return answer
-        case Waiting.MORE_INFORMATION if waiting.case_id is not None and _is_awaited(turn, waiting.text):
-            return cases.take_more(turn, waiting.case_id, file)
-        case Waiting.QUESTION_OR_TEXT if draft is not None:
-            # The person went on writing: what was asked about belongs to the text, so that nothing is lost.
-            try:
-                observing.keep_pending(turn, draft)
-            except DraftFull as full:
-                return observing.did_not_fit(turn, draft, full)
-    drafts.stop_waiting(turn.session, turn.chat_id)
-    return None
-
-
-def _is_awaited(turn: Turn, album: str | None) -> bool:
-    """Whether a message is what was asked for, or one more file of the album that came then."""
-    return album is None or (turn.message is not None and turn.message.media_group_id == album)
+def clarified(turn: Turn) -> Answer | None:
+    """Who was asked something about a case and simply writes has answered it, unless it is a matter of its own."""
+    intent = understood(turn, turn.text).first.intent
+    return clarifying.take_unasked(turn, None) if intent in {Intent.OBSERVE, Intent.OUT_OF_SCOPE} else None
 
 
 def is_question(turn: Turn, draft: Draft, text: str) -> bool:

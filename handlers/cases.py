@@ -3,21 +3,24 @@
 from collections.abc import Callable
 
 from handlers import buttons, keyboards
-from handlers.answer import Answer, Call, Say
+from handlers.answer import Answer, Call, HandFile, Say
 from handlers.observing import notes
 from handlers.subjects import subject_names
+from handlers.texts import answers as answer_texts
 from handlers.texts import cases as texts
 from handlers.turn import Turn
 from participation.observations import following
 from participation.observations.drafting import AttachedFile
 from participation.observations.errors import CaseAnswered, CaseClosed, CaseFull, NoCase
+from participation.observations.following import CaseView
 from participation.plan.current import current_plan
+from participation.progress import entity
 from participation.proof import normal_receipt_code
 from participation.radicado import UnreadableRadicado, parse
 from participation.territory import Municipality, find_municipalities, municipality
 from storage.models.cases import Case
-from storage.models.kinds import Waiting
-from storage.queries import drafts
+from storage.models.kinds import PartKind, Waiting
+from storage.queries import answers, drafts
 
 MOST_MUNICIPALITIES = 8
 MOST_WORDS = 8  # of a municipality's name with its department; who writes more says something else
@@ -69,7 +72,27 @@ def _case(turn: Turn, case: Case) -> Answer:
     if receipt is None:
         return turn.show(texts.by_receipt(case, names, turn.words, turn.formats), keyboards.back_to_start(turn.words))
     view = following.whole(turn.session, case)
-    return turn.show(texts.one(view, receipt, names, turn.words, turn.formats), keyboards.case(case, turn.words))
+    text = texts.one(view, receipt, names, turn.words, turn.formats)
+    if not view.answers:
+        return turn.show(text, keyboards.case(case, turn.words))
+    shown = turn.show(text)
+    return Answer(shown.chat_id, (*shown.calls, *_answered(turn, view)))
+
+
+def _answered(turn: Turn, view: CaseView) -> tuple[Call, ...]:
+    """The answer in force, with its letter, and what its author can say of it."""
+    last = view.answers[-1]
+    told = answer_texts.in_case(
+        view.answers,
+        answers.signers(turn.session, view.answers),
+        entity(turn.session).short_name,
+        turn.words,
+        turn.formats,
+    )
+    letter = (
+        (HandFile(last.letter_hash, last.letter_name or "", PartKind.DOCUMENT),) if last.letter_hash is not None else ()
+    )
+    return (*letter, Say(texts.PARAGRAPH.join(told), keyboards.case(view.case, turn.words, last)))
 
 
 def ask_more(turn: Turn) -> Answer:

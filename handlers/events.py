@@ -1,6 +1,6 @@
 """Dialogue events: the list, and each of them."""
 
-from handlers import buttons, keyboards
+from handlers import avisos, buttons, keyboards
 from handlers.answer import Answer
 from handlers.texts import events as texts
 from handlers.turn import Turn
@@ -11,7 +11,10 @@ from participation.plan.agenda import event_detail, list_events
 def show_events(turn: Turn) -> Answer:
     """/eventos: the next ones first, then the last ones."""
     found = list_events(turn.session, turn.today)
-    return turn.show(texts.events(found, turn.words, turn.formats), keyboards.events(found, turn.words))
+    offers = avisos.wants_offer(turn)
+    text = texts.events(found, turn.words, turn.formats, offers=offers)
+    reminded = len(found.upcoming) == 1 and _is_reminded(turn, found.upcoming[0].code)
+    return turn.show(text, keyboards.events(found, turn.words, reminded=reminded, offers=offers))
 
 
 def show_event(turn: Turn) -> Answer:
@@ -22,6 +25,10 @@ def show_event(turn: Turn) -> Answer:
 def open_event(turn: Turn, code: str) -> Answer:
     """One event, from a button, a link or a question."""
     found = event_detail(turn.session, code, turn.today)
-    reminded = turn.is_private and reminders.is_reminded(turn.session, code, turn.chat_id)
-    keyboard = keyboards.event(found, turn.words, reminded=reminded)
+    keyboard = keyboards.event(found, turn.words, reminded=_is_reminded(turn, code))
     return turn.show(texts.event(found, turn.words, turn.formats), keyboard)
+
+
+def _is_reminded(turn: Turn, code: str) -> bool:
+    """Whether this person wants to be reminded; in a group nobody's own is shown."""
+    return turn.is_private and reminders.is_reminded(turn.session, code, turn.chat_id)

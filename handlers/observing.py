@@ -6,8 +6,11 @@ from handlers import buttons, keyboards
 from handlers.answer import Answer, Call, Remove, Say
 from handlers.reading import about_of, understood
 from handlers.subjects import read_about, subject_names
+from handlers.texts import answers as answer_texts
 from handlers.texts import observations as texts
+from handlers.texts.cases import STATES
 from handlers.turn import Turn
+from participation.followup import supporting
 from participation.observations import drafting, filing
 from participation.observations.drafting import AttachedFile
 from participation.observations.errors import DraftFull, EmptyDraft, NoDraft, TooManyCases
@@ -18,6 +21,7 @@ from storage.models.kinds import ContributionKind, PetitionKind, Waiting
 from storage.queries import drafts, turns
 
 CARD = "draft"
+MOST_DIGITS = 18  # of a row's id; a longer one is forged
 
 
 def begin(turn: Turn) -> Answer:
@@ -78,7 +82,12 @@ def card(turn: Turn, draft: Draft) -> tuple[Call, ...]:
     view = drafting.view(turn.session, draft)
     name = draft.name or turn.writer.name
     text = texts.card(view, subject_names(turn), name, entity(turn.session), turn.words, turn.formats)
-    return (*without_card(turn), Say(text, keyboards.card(draft.key, turn.words), slot=CARD))
+    alike = supporting.alike_case(turn.session, view, turn.office.keys, turn.writer.id, turn.now)
+    if alike is not None:
+        hint = answer_texts.alike(alike, subject_names(turn), STATES[alike.state], turn.words)
+        text = texts.PARAGRAPH.join([text, hint])
+    keyboard = keyboards.card(draft.key, turn.words, joins=alike.id if alike is not None else None)
+    return (*without_card(turn), Say(text, keyboard, slot=CARD))
 
 
 def card_at_the_end(turn: Turn, draft: Draft) -> tuple[Call, ...]:
@@ -105,6 +114,20 @@ def send(turn: Turn) -> Answer:
     return unseen or _file(turn, data.draft, with_name=data.named == "1")
 
 
+def join(turn: Turn) -> Answer:
+    """«Me sumo»: a number of one's own, tied to the observation that says the same."""
+    data = buttons.Join.read(turn.pressed)
+    draft = drafts.draft(turn.session, data.draft)
+    unseen = _unseen(turn, draft) if draft is not None and draft.chat_id == turn.chat_id else None
+    case_id = int(data.case) if data.case.isdecimal() and len(data.case) <= MOST_DIGITS else 0
+    office = turn.office
+
+    def file() -> Filed:
+        return supporting.join(turn.session, data.draft, case_id, turn.writer, office.keys, turn.now, office.zone)
+
+    return unseen or _filed(turn, data.draft, file)
+
+
 def _unseen(turn: Turn, draft: Draft) -> Answer | None:
     """What was asked about in between was not on the card that was pressed: it is shown before it is sent."""
     try:
@@ -117,10 +140,19 @@ def _unseen(turn: Turn, draft: Draft) -> Answer | None:
 
 def _file(turn: Turn, key: str, *, with_name: bool) -> Answer:
     office = turn.office
-    try:
-        filed = filing.file_draft(
+
+    def file() -> Filed:
+        return filing.file_draft(
             turn.session, key, turn.writer, office.keys, turn.now, office.zone, with_name=with_name
         )
+
+    return _filed(turn, key, file)
+
+
+def _filed(turn: Turn, key: str, file: Callable[[], Filed]) -> Answer:
+    """The number, once it is stored; or why there is none."""
+    try:
+        filed = file()
     except NoDraft:
         return no_draft(turn, key)
     except EmptyDraft:
@@ -130,6 +162,8 @@ def _file(turn: Turn, key: str, *, with_name: bool) -> Answer:
     if filed.again:
         return already_filed(turn, filed)
     text = texts.filed(filed.case, filed.receipt, turn.words, turn.formats)
+    if filed.case.supports is not None:
+        text = texts.LINE.join([text, answer_texts.joined(turn.words)])
     return turn.answer(*without_card(turn), Say(text, keyboards.filed(filed.case, turn.words)))
 
 

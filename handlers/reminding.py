@@ -69,7 +69,7 @@ def hand_calendar(turn: Turn) -> Answer:
 def _calendar_file(turn: Turn, found: EventView) -> bytes | None:
     """The entry as a file; None for an event that never had a day."""
     from handlers.texts.calendar import entry  # noqa: PLC0415 - 50 ms of icalendar that only this button needs
-    from reports.calendar import event_file  # noqa: PLC0415 - as above
+    from reports.calendar.files import event_file  # noqa: PLC0415 - as above
 
     plan = current_plan(turn.session)
     row = events.event_with_code(turn.session, plan.id, found.code)

@@ -10,6 +10,7 @@ from handlers import (
     correcting,
     events,
     groups,
+    helping,
     observing,
     privacy,
     progress,
@@ -19,7 +20,12 @@ from handlers import (
     start,
     transparency,
 )
+from handlers.diffusion.routes import ROUTES as DIFFUSION
+from handlers.digests.routes import ROUTES as DIGESTS
+from handlers.event_desk.routes import ROUTES as EVENT_DESK
 from handlers.groups import own
+from handlers.inbox.routes import ROUTES as INBOX
+from handlers.office.routes import ROUTES as OFFICE
 from handlers.pacing import may_edit, may_send
 from handlers.route import Route, command, message, pressed, unused
 
@@ -78,6 +84,7 @@ ROUTES: list[Route] = [
     # Buttons of an observation
     pressed(buttons.Observe, own(observing.begin, "observar"), changes=True),
     pressed(buttons.Send, own(observing.send), changes=True),
+    pressed(buttons.Join, own(observing.join), changes=True),
     pressed(buttons.Card, own(observing.show_card), changes=True),
     pressed(buttons.Fix, own(correcting.fix), changes=True),
     pressed(buttons.SetAbout, own(observing.choose_about), changes=True),
@@ -93,6 +100,8 @@ ROUTES: list[Route] = [
     pressed(buttons.AddToCase, own(cases.ask_more), changes=True),
     pressed(buttons.WithdrawCase, own(cases.withdraw), changes=True),
     pressed(buttons.AddMunicipality, own(cases.add_municipality), changes=True),
+    pressed(buttons.Helped, own(helping.rate), changes=True),
+    pressed(buttons.WithoutWhy, own(helping.without_why), changes=True),
     pressed(buttons.AddGroup, own(cases.count_group), changes=True),
     pressed(buttons.StopAsking, own(cases.stop_asking), changes=True),
     # Buttons of the entity's own people
@@ -103,6 +112,11 @@ ROUTES: list[Route] = [
     pressed(buttons.ChangeMember, staff.change, changes=True),
     pressed(buttons.StopNotice, sending.stop, changes=True),
     pressed(buttons.ResumeNotice, sending.resume, changes=True),
+    *INBOX,
+    *OFFICE,
+    *EVENT_DESK,
+    *DIFFUSION,
+    *DIGESTS,
     Route(CallbackQueryHandler(unused), anything.stale_button),
     # Who blocks and who comes back
     Route(ChatMemberHandler(unused, ChatMemberHandler.MY_CHAT_MEMBER), start.follow_membership, changes=True),

@@ -2,7 +2,20 @@
 
 from collections.abc import Callable
 
-from handlers import avisos, buttons, cases, desk, events, joining, keyboards, observing, privacy, progress, reminding
+from handlers import (
+    avisos,
+    buttons,
+    cases,
+    desk,
+    events,
+    joining,
+    keyboards,
+    observing,
+    privacy,
+    progress,
+    reminding,
+    staff,
+)
 from handlers.answer import Answer, Call, Say
 from handlers.texts import cases as case_texts
 from handlers.texts import general
@@ -11,6 +24,7 @@ from handlers.texts import staff as staff_texts
 from handlers.texts.plan import plan_name
 from handlers.turn import Turn
 from locales import Language
+from participation import notices
 from participation.audience import subscriptions
 from participation.observations import drafting
 from participation.progress import entity, plan_progress
@@ -42,6 +56,7 @@ OPENED: dict[str, Callable[[Turn], Answer]] = {
     "casos": cases.show_mine,
     "avisos": avisos.show,
     "privacidad": privacy.show,
+    "panel": staff.show_panel,
 }
 OPENED_BY_CODE: dict[str, Callable[[Turn, str], Answer]] = {
     "producto": progress.open_product,
@@ -147,4 +162,5 @@ def follow_membership(turn: Turn) -> Answer:
     if gone:
         subscriptions.pause(turn.session, change.chat.id, turn.now)
         return turn.nothing()
+    notices.tell_author_again(turn.session, turn.office.keys, turn.writer.id)
     return turn.answer(*avisos.come_back(turn))

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from participation.audience import weekly
+from participation.digests import choosing
 from participation.events import closing, quiet, reminders
+from participation.followup import finding as unexplained
 from participation.office import finding
 from storage import Session
 
@@ -29,6 +31,8 @@ FINDERS: list[Finder] = [
     reminders.put_down_reminders,
     quiet.tell_edits,
     closing.ask_whether_held,
+    unexplained.find_unexplained,
+    choosing.find_digests,  # the last: it tells of what the others found
 ]
 """One line each, by their owners."""
 
@@ -38,6 +42,8 @@ UPCOMING: list[Upcoming] = [
     reminders.next_reminder,
     quiet.next_edit_to_tell,
     closing.next_question,
+    unexplained.next_unexplained,
+    choosing.next_digest,
 ]
 """One line each: what the demonstration stops at when its date is moved forward."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from participation.understanding.language import language_data
-from participation.understanding.words import folded_words, stem
+from participation.understanding.words import folded_words, sound, stem
 
 ALIKE = 0.6
 """The share of their words that two texts have in common (Dice's coefficient) from which on they are alike."""
@@ -58,5 +58,6 @@ def clusters(texts: Sequence[str]) -> list[list[int]]:
 
 def _gist(text: str) -> _Gist:
     data = language_data(LANGUAGE)
-    stems = {stem(word): None for word in folded_words(text) if word not in data.stop or stem(word) in data.negations}
+    meant = (word for word in folded_words(text) if word not in data.stop or stem(word) in data.negations)
+    stems = {stem(sound(word)) for word in meant}  # first the sound, so that "invitasiones" has the same ending
     return _Gist(frozenset(stems), " ".join(sorted(stems)))

@@ -4,7 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 
 from participation.observations.drafting import DraftView
+from participation.observations.following import CaseView
 from participation.observations.rights import OwnCase, OwnData
+from storage.models.followup import CaseAnswer
 
 SOURCE = """
 #let sheet = json(bytes(sys.inputs.sheet))
@@ -111,7 +113,22 @@ def _case(own: OwnCase) -> dict[str, object]:
             {"at": version.at.isoformat(), "text": version.text, "is_edit": version.is_edit}
             for version in view.versions
         ],
+        "answers": [_answer(answer, view) for answer in view.answers],
         "files": [{"name": file.file_name, "mime": file.mime, "bytes": file.bytes} for file in view.files],
+    }
+
+
+def _answer(answer: CaseAnswer, view: CaseView) -> dict[str, object]:
+    said = next((one for one in view.feedback if one.answer_id == answer.id), None)
+    return {
+        "sent_at": answer.sent_at.isoformat() if answer.sent_at else None,
+        "decision": answer.decision,
+        "reason": answer.reason,
+        "transferred_to": answer.transferred_to,
+        "text": answer.text,
+        "letter": answer.letter_name,
+        "helped": said.helped if said is not None else None,
+        "why_not": said.why if said is not None else None,
     }
 
 

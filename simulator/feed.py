@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MEMORY = 2_000
+PATIENCE = 20.0  # real seconds that something is waited for: a busy machine is no fault of the bot
 
 
 @dataclass(slots=True, frozen=True)

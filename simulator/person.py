@@ -8,7 +8,7 @@ from simulator import membership, voting
 from simulator.attachments import file_content
 from simulator.entities import found_entities
 from simulator.errors import SceneError
-from simulator.feed import Feed, Seen
+from simulator.feed import PATIENCE, Feed, Seen
 from simulator.methods.content import MAX_TEXT, without_reply
 from simulator.model import PRESENT, Bot, Chat, Json, Message, User
 from simulator.press import Press
@@ -256,17 +256,17 @@ class Person:
         messages = (chat or self.chat_with()).messages.values()
         return [message.data for message in messages if not message.hidden]
 
-    async def next(self, within: float = 5.0, *, kinds: Sequence[str] = ("message", "edited"), text: str = "") -> Seen:
+    async def next(self, within: float = PATIENCE, *, kinds: Sequence[str] = ("message", "edited"), text: str = "") -> Seen:
         """The next unread thing of these kinds whose text contains `text`. Raises TimeoutError (real seconds)."""
         return await self.feed.next(lambda seen: seen.kind in kinds and text in seen.text, within)
 
-    async def ask(self, text: str, within: float = 5.0) -> Seen:
+    async def ask(self, text: str, within: float = PATIENCE) -> Seen:
         """Write something and wait for what comes next; what came before is passed over."""
         self.skip()
         self.write(text)
         return await self.next(within)
 
-    async def tap(self, label: str, within: float = 5.0) -> Seen:
+    async def tap(self, label: str, within: float = PATIENCE) -> Seen:
         """Press a button and wait for the message or edit that comes next; what came before is passed over."""
         self.skip()
         self.press(label)

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from simulator.feed import PATIENCE
 from simulator.model import Json
 
 ANSWERED_WITHIN = timedelta(seconds=150)
@@ -30,7 +31,7 @@ class Press:
         self.answer = answer
         self._answered.set()
 
-    async def answered(self, within: float = 5.0) -> Json:
+    async def answered(self, within: float = PATIENCE) -> Json:
         """What the bot answered. Raises TimeoutError after `within` real seconds."""
         async with asyncio.timeout(within):
             await self._answered.wait()

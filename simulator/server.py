@@ -14,6 +14,7 @@ from simulator.clock import Clock, MoveHook
 from simulator.control.routes import add_control
 from simulator.entities import found_entities
 from simulator.errors import SceneError
+from simulator.feed import PATIENCE
 from simulator.files import MAX_UPLOAD
 from simulator.model import Bot, Chat, Json, User
 from simulator.outside import Attachment, Mail, Outside
@@ -174,7 +175,7 @@ class Simulator:
         """The log's entries for a method (capitals as in the documentation, wildcards allowed), in order."""
         return self.world.log.calls(method, chat_id)
 
-    async def wait_until(self, condition: Callable[[], bool], within: float = 5.0) -> None:
+    async def wait_until(self, condition: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until something holds. Raises TimeoutError after `within` real seconds."""
         async with asyncio.timeout(within):
             while not condition():  # noqa: ASYNC110  # it may be about anything, also outside the simulator

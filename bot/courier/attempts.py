@@ -12,6 +12,7 @@ from bot.courier.pacing import Recipient
 from bot.sending import CLOSED
 from bot.transport import NotSent, OutcomeUnknown, asked_pause
 from handlers.answer import Call, Say
+from storage.files import FileStore
 
 
 class Verdict(Enum):
@@ -39,12 +40,14 @@ class Attempt:
     new_chat: int = 0
 
 
-async def attempt(bot: Bot, chat: Recipient, call: Call, edited: int | None = None) -> Attempt:
+async def attempt(
+    bot: Bot, chat: Recipient, call: Call, edited: int | None = None, files: FileStore | None = None
+) -> Attempt:
     """Make one call once: a new message, or its text for the message `edited`."""
     try:
-        arrived = await (make(bot, chat, call) if edited is None else _edit(bot, chat, call, edited))
+        arrived = await (make(bot, chat, call, files) if edited is None else _edit(bot, chat, call, edited))
     except FileUnknown:
-        return Attempt(Verdict.REFUSED, reason="a picture without its bytes")
+        return Attempt(Verdict.REFUSED, reason="a picture or a file without its bytes")
     except TelegramError as error:
         return _verdict(error)
     return Attempt(Verdict.ARRIVED, arrived)

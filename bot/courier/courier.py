@@ -33,8 +33,8 @@ from storage.queries.outbox import Ended
 
 LEASE = "courier"
 LOOK_SECONDS = 1.0  # how soon a notice that was put down is seen
-TOGETHER = 16  # copies that are looked up and marked at once
-AHEAD = 8  # so many may stand before the gate when the next are looked up
+TOGETHER = 8  # copies that are looked up and marked at once
+AHEAD = 4  # so many may stand before the gate when the next are looked up
 WINDOW = 32  # messages on their way at once: a second of latency does not slow the sending down
 MAILS, MAIL_RATE = 4, 10.0
 DRAIN_LOOK_SECONDS = 0.02
@@ -62,10 +62,10 @@ class Courier:
         self._outcomes = Outcomes(Persistently(database), now)
         telegram, mail = Gate(settings.send_rate), Gate(MAIL_RATE)
         self._lanes = (
-            Lane(CopyChannel.TELEGRAM, telegram, TelegramCarrier(bot, telegram, now), WINDOW),
+            Lane(CopyChannel.TELEGRAM, telegram, TelegramCarrier(bot, telegram, now, office.files), WINDOW),
             Lane(CopyChannel.EMAIL, mail, MailCarrier(mailer, mail, now), MAILS),
         )
-        self._live = LiveCounts(database, office, bot, telegram, now)
+        self._live = LiveCounts(database, office, bot, telegram, lambda: self._holds)
         self._one_look = asyncio.Lock()
         self._holds = False
 
@@ -157,16 +157,17 @@ class Courier:
         """Become the sender where nobody else is; what the one before had on its way is sent again first."""
         if any(lane.on_their_way for lane in self._lanes) or not self._outcomes.are_stored:
             return False
-        dead = self._alive.dead()
-        if not await self._read(lambda session: leases.is_free(session, LEASE, self._alive.me, dead)):
-            return False
-        if not await self._read(lambda session: bool(outbox.notices_in_order(session))):
+        if not await self._read(self._is_wanted):
             return False
         lost = await self._write(self._recover)
         if lost:
             log.warning("courier.repeats", copies=lost, reason="the process before ended while they were on their way")
         self._holds = lost is not None
         return self._holds
+
+    def _is_wanted(self, session: Session) -> bool:
+        """Whether there is something to send, and nobody else who does."""
+        return outbox.has_open(session) and leases.is_free(session, LEASE, self._alive.me, self._alive.dead())
 
     def _recover(self, session: Session) -> int | None:
         if not leases.take(session, LEASE, self._alive.me, self._alive.dead()):

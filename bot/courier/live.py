@@ -10,7 +10,6 @@ from telegram import Bot
 
 from bot.courier.attempts import Verdict, attempt
 from bot.courier.pacing import Gate
-from bot.present import Now
 from bot.trouble import describe
 from handlers.answer import Say
 from handlers.notices.live import SLOT, count_message
@@ -38,10 +37,10 @@ class Watched:
 
 
 class LiveCounts:
-    """Edits them where the count has changed; the last time once nothing is left to send."""
+    """Edits them where the count has changed; the last time once nothing is left to send. Only the sender does."""
 
-    def __init__(self, database: Database, office: Office, bot: Bot, gate: Gate, now: Now) -> None:
-        self._database, self._office, self._bot, self._gate = database, office, bot, gate
+    def __init__(self, database: Database, office: Office, bot: Bot, gate: Gate, sends: Callable[[], bool]) -> None:
+        self._database, self._office, self._bot, self._gate, self._sends = database, office, bot, gate, sends
         self._shown: dict[tuple[int, str], str] = {}
         self._one_by_one = asyncio.Lock()
 
@@ -58,6 +57,8 @@ class LiveCounts:
 
     async def show_all(self) -> None:
         """Bring every message up to date now."""
+        if not self._sends():
+            return
         async with self._one_by_one:
             for one in await self._read(self._watched):
                 if one.said is not None and self._shown.get((one.chat_id, one.slot)) != one.said.text:

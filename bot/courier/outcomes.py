@@ -11,7 +11,7 @@ from storage.models.notices import CopyState
 from storage.queries import audience, chats, guests, outbox
 from storage.queries.outbox import Ended
 
-TOGETHER_SECONDS = 0.15  # what arrived in so long is stored in one commit
+TOGETHER_SECONDS = 0.1  # what arrived in so long is stored in one commit, and may come twice after a crash
 
 
 @dataclass(frozen=True)

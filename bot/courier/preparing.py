@@ -185,7 +185,7 @@ def without_links(call: Call) -> Call | None:
     """The same message without its buttons that open a link, one of which may be broken; None where it has none."""
     if not isinstance(call, Say | Show | Hand):
         return None
-    kept: Keyboard = tuple(row for row in (_data_buttons(row) for row in call.keyboard) if row)
+    kept: Keyboard = tuple(row for row in map(_data_buttons, call.keyboard) if row)
     return replace(call, keyboard=kept) if kept != call.keyboard else None
 
 

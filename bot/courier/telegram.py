@@ -15,8 +15,11 @@ from bot.courier.preparing import Prepared, without_links
 from bot.present import Now
 from bot.sending import ERRORS, SENDINGS
 from handlers.answer import Call
+from storage.files import FileStore
 from storage.models.notices import CopyState
 from storage.queries.outbox import Ended
+
+NOT_NOW = frozenset({Verdict.BLOCKED, Verdict.SLOW_DOWN, Verdict.NOT_SENT, Verdict.ERROR})
 
 log = structlog.get_logger(__name__)
 
@@ -24,8 +27,9 @@ log = structlog.get_logger(__name__)
 class TelegramCarrier:
     """Brings copies to chats."""
 
-    def __init__(self, bot: Bot, gate: Gate, now: Now) -> None:
+    def __init__(self, bot: Bot, gate: Gate, now: Now, files: FileStore | None = None) -> None:
         self._bot = bot
+        self._files = files  # where the letter of an answer comes from
         self._gate = gate
         self._now = now
 
@@ -41,14 +45,14 @@ class TelegramCarrier:
 
     async def carry(self, copy: Prepared) -> Outcome:
         """Send a copy, or bring the message that shows it up to date."""
-        return await _Trip(self._bot, self._gate, self._now, copy).made()
+        return await _Trip(self._bot, self._gate, self._now, self._files, copy).made()
 
 
 class _Trip:
     """One copy on its way. `chat` is where it goes: a group may get another id on the way."""
 
-    def __init__(self, bot: Bot, gate: Gate, now: Now, copy: Prepared) -> None:
-        self._bot, self._gate, self._now = bot, gate, now
+    def __init__(self, bot: Bot, gate: Gate, now: Now, files: FileStore | None, copy: Prepared) -> None:
+        self._bot, self._gate, self._now, self._files = bot, gate, now, files
         self._copy = copy
         self._chat: Recipient = copy.recipient
         self._missing: str | None = None  # why something beside the message itself did not arrive
@@ -70,22 +74,26 @@ class _Trip:
 
     async def _bring_up_to_date(self, message_id: int) -> Outcome:
         """Edit the message; where that can't be done any more, the reply alone tells the change."""
-        found = await self._once(self._copy.told.calls[0], message_id) if self._copy.told.calls else None
-        if found is None or found.verdict in {Verdict.BLOCKED, Verdict.SLOW_DOWN, Verdict.NOT_SENT, Verdict.ERROR}:
-            if self._copy.told.calls:
+        if self._copy.told.calls:
+            found = await self._once(self._copy.told.calls[0], message_id)
+            if found is None or found.verdict in NOT_NOW or self._may_edit_again(found):
                 return self._not_arrived(found)
-        elif found.verdict is Verdict.UNKNOWN and self._copy.unknown + 1 < ERRORS:  # an edit may be repeated
-            return self._not_arrived(found)
+            if found.verdict is not Verdict.ARRIVED:
+                log.warning("notice.not_edited", notice=self._copy.notice_id, reason=found.reason)
         reply = self._copy.told.reply
         if reply is None or not self._copy.tells_change:
             return self._arrived(message_id)
         blocked = await self._surely([replace(reply, reply_to=reply.reply_to or message_id)])
         return blocked or self._arrived(message_id)
 
+    def _may_edit_again(self, found: Attempt) -> bool:
+        """An edit whose outcome is unknown may be repeated more often than a message: it shows the same."""
+        return found.verdict is Verdict.UNKNOWN and self._copy.unknown + 1 < ERRORS
+
     async def _once(self, call: Call, edited: int | None = None) -> Attempt | None:
         """Make a call when its turn comes; again at once without its links, or to the chat's new id. None: no turn."""
         while await self._gate.turn(self._chat):
-            found = await attempt(self._bot, self._chat, call, edited)
+            found = await attempt(self._bot, self._chat, call, edited, self._files)
             if found.verdict is Verdict.MIGRATED and found.new_chat != self._chat:
                 self._chat = found.new_chat
             elif found.verdict is Verdict.REFUSED and (plain := without_links(call)) is not None:

@@ -72,10 +72,13 @@ def _answered(error: SMTPResponseException) -> MailOutcome:
 
 
 def _by_code(error: SMTPResponseException) -> MailReason:
-    """Servers that give no enhanced status: only 552 says something of its own, or too little."""
+    """Servers that give no enhanced status, or one that says little: what was refused tells the most."""
+    of_recipient = isinstance(error, SMTPRecipientRefused)
     if error.code == TOO_LARGE:
-        return MailReason.MAILBOX_FULL if isinstance(error, SMTPRecipientRefused) else MailReason.TOO_LARGE
-    return MailReason.REJECTED if error.code >= PERMANENT else MailReason.BUSY
+        return MailReason.MAILBOX_FULL if of_recipient else MailReason.TOO_LARGE
+    if error.code < PERMANENT:
+        return MailReason.BUSY
+    return MailReason.REJECTED if of_recipient else MailReason.CONTENT
 
 
 def _status(error: SMTPResponseException) -> str | None:

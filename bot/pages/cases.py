@@ -46,7 +46,13 @@ def slowed(visit: Visit) -> Document:
 def _stands(visit: Visit, case: Case) -> list[Markup]:
     """How it stands, as the chat tells it to who has the receipt: nothing of what its author wrote."""
     names = SubjectNames.of(visit.plan, list_events(visit.session, visit.today))
-    return texts.by_receipt(case, names, visit.words, visit.formats).split(texts.LINE)
+    stands = texts.by_receipt(case, names, visit.words, visit.formats).split(texts.LINE)
+    return [*stands, *_in_report(visit, case)]
+
+
+def _in_report(_visit: Visit, _case: Case) -> list[Markup]:
+    """After publication: its row, and that it has not changed. Empty until a report that counts it is published."""
+    return []
 
 
 def _page(visit: Visit, number: str = "", *, answer: list[Markup] | None = None, notice: str | None = None) -> Document:

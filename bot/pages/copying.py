@@ -20,10 +20,15 @@ from storage import Session, open_database
 PARAMETER = re.compile(r"\{(\w+)(?::[^{}]*(?:\{[^{}]*\}[^{}]*)*)?\}")
 
 
+class FolderRefused(Exception):
+    """Nothing can be written there."""
+
+
 def copy_site(settings: Settings, folder: Path, bot: str | None = None, now: Now = real_now) -> int:
     """Write all pages that need no database into `folder`, and say how many files that are.
 
-    `bot` is the user name of the bot that links lead to. Raises NoPlanError, SchemaBehind, StorageUnavailable, OSError.
+    `bot` is the user name of the bot that links lead to. Raises NoPlanError, SchemaBehind, StorageUnavailable and
+    FolderRefused.
     """
     require_schema(settings)
     house = House(
@@ -36,8 +41,11 @@ def copy_site(settings: Settings, folder: Path, bot: str | None = None, now: Now
     )
     with closing(open_database(settings.database)) as database:
         written = database.read(lambda session: dict(_files(session, house, now))).result()
-    for place, content in written.items():
-        _write(folder / place, content)
+    try:
+        for place, content in written.items():
+            _write(folder / place, content)
+    except OSError as error:
+        raise FolderRefused(str(folder)) from error
     return len(written)
 
 

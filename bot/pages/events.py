@@ -2,14 +2,13 @@
 
 from urllib.parse import urlsplit
 
+from bot.pages.calendars import CALENDAR, is_worth_keeping
 from bot.pages.document import Document
 from bot.pages.visit import Visit
 from handlers.texts import events as texts
 from participation.plan.agenda import list_events
 from participation.plan.views import EventView
 from reports.pages.rendering import Way
-
-CALENDAR = "calendario.ics"
 
 
 def show(visit: Visit) -> Document:
@@ -46,7 +45,9 @@ def subscription(public_url: str) -> str:
 
 def _event(found: EventView, visit: Visit) -> dict[str, object]:
     words = visit.words
-    ways = [Way(words.plain("page", "Add to my calendar"), visit.links.file(f"eventos/{found.code}.ics"))]
+    ways = []
+    if is_worth_keeping(found):
+        ways.append(Way(words.plain("page", "Add to my calendar"), visit.links.file(f"eventos/{found.code}.ics")))
     if (bot := visit.house.to_bot(f"evento_{found.code}")) is not None:
         ways.append(Way(words.plain("page", "See it in the chat"), bot))
     return {

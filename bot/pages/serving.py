@@ -8,14 +8,14 @@ from functools import partial
 from http import HTTPStatus
 
 import structlog
-from aiohttp import ETag, hdrs, web
+from aiohttp import hdrs, web
 
-from bot.pages import cases
 from bot.pages.document import HTML, Document
 from bot.pages.headers import security
 from bot.pages.kept import Kept, Ready, ready
 from bot.pages.language import chosen, preferred
-from bot.pages.limits import SECONDS, Limit, address_of
+from bot.pages.limits import Limit, address_of
+from bot.pages.responding import FOR_EVER, PRIVATE, REVALIDATED, answered
 from bot.pages.table import PAGES, Keep, Page
 from bot.pages.trouble import excuse
 from bot.pages.visit import Asked, House, Visit
@@ -30,10 +30,6 @@ from storage import Database, Session, StorageUnavailable
 from storage.queries import plan as plans
 
 RETRY_AFTER_SECONDS = 30
-REVALIDATED = "public, no-cache"  # kept by anyone, and asked for again each time: that is a 304 of a few bytes
-FOR_EVER = "public, max-age=31536000, immutable"
-PRIVATE = "no-store"
-TEXTS = ("text/", "application/json", "image/svg")
 
 log = structlog.get_logger(__name__)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -67,11 +63,13 @@ class Site:
 
     async def _answer(self, page: Page, request: web.Request) -> web.Response:
         asked = await self._asked(page, request)
-        build = page.build
-        if asked.form is not None and not self.limit.allows(self._address(request)):
-            build = cases.slowed
-        found = await self._read(partial(self._built, page, build, asked))
-        return self._response(request, found, asked.language, PRIVATE if page.keep is Keep.NEVER else REVALIDATED)
+        posted, build = asked.form is not None, page.build
+        if posted and page.slowed is not None and not self.limit.allows(self._address(request)):
+            build = page.slowed
+        run = self.database.write if posted and page.acts else self.database.read
+        found = await asyncio.wrap_future(run(partial(self._built, page, build, asked)))
+        caching = PRIVATE if page.keep is Keep.NEVER else REVALIDATED
+        return answered(request, found, caching, self.embed_in, asked.language)
 
     async def _asked(self, page: Page, request: web.Request) -> Asked:
         given = chosen(request.query.get("lang"))
@@ -87,7 +85,7 @@ class Site:
         )
 
     def _built(self, page: Page, build: Callable[[Visit], Document], asked: Asked, session: Session) -> Ready:
-        """In a thread with a session that can't write."""
+        """In a thread of the database's own; it may be called again from its beginning."""
         now = self.now()
         make = partial(build, Visit(session, now, self.house, asked))
         if page.keep is Keep.NEVER:
@@ -97,61 +95,25 @@ class Site:
         minute = now.replace(second=0, microsecond=0) if page.keep is Keep.A_MINUTE else None
         return self.kept.get((asked.address, asked.language, asked.chosen, stamp, day, minute), make)
 
-    async def _read(self, work: Callable[[Session], Ready]) -> Ready:
-        return await asyncio.wrap_future(self.database.read(work))
-
     async def _asset(self, request: web.Request) -> web.Response:
         """What never changes under its name. A stylesheet of other days gets the present one, which nobody keeps."""
-        name = request.match_info["name"]
-        known = {asset.name: asset for asset in assets.fonts()}
-        if name not in known:
-            own: tuple[Asset, ...] = await asyncio.wrap_future(self.database.read(self._dress))
-            known |= {asset.name: asset for asset in own}
-            if name not in known and name.startswith(assets.STYLESHEET_STEM):
-                found = ready(Document(own[0].content, own[0].content_type))
-                return self._response(request, found, None, REVALIDATED)
-        if name not in known:
+        name, known = request.match_info["name"], assets.fonts()
+        if not any(asset.name == name for asset in known):
+            known = await asyncio.wrap_future(self.database.read(self._dress))
+        asset = next((asset for asset in known if asset.name == name), None)
+        if asset is None and not name.startswith(assets.STYLESHEET_STEM):
             raise web.HTTPNotFound
-        found = ready(Document(known[name].content, known[name].content_type))
-        return self._response(request, found, None, FOR_EVER)
+        found = asset or known[0]
+        document = self.kept.get(found.name, lambda: Document(found.content, found.content_type))
+        return answered(request, document, REVALIDATED if asset is None else FOR_EVER, self.embed_in)
 
     def _dress(self, session: Session) -> tuple[Asset, ...]:
+        """The stylesheet first."""
         try:
             own = entity(session)
         except NoPlanError:
             return assets.all_assets(DEFAULT_MAIN, DEFAULT_ACCENT)
         return assets.all_assets(own.main_colour or DEFAULT_MAIN, own.accent_colour or DEFAULT_ACCENT)
-
-    def _response(self, request: web.Request, found: Ready, language: str | None, caching: str) -> web.Response:
-        document = found.document
-        response = web.Response(
-            status=document.status,
-            headers={**security(document.policy, self.embed_in), hdrs.CACHE_CONTROL: caching},
-        )
-        if language is not None:
-            response.headers[hdrs.CONTENT_LANGUAGE] = language
-        response.headers[hdrs.VARY] = "Accept-Encoding, Accept-Language"
-        if document.open_to_all:
-            response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = "*"
-        if document.download is not None:
-            response.headers[hdrs.CONTENT_DISPOSITION] = f'attachment; filename="{document.download}"'
-        if document.status == HTTPStatus.TOO_MANY_REQUESTS:
-            response.headers[hdrs.RETRY_AFTER] = str(int(SECONDS))
-        if caching != PRIVATE:
-            response.etag = ETag(found.tag, is_weak=True)
-            if any(tag.value in (found.tag, "*") for tag in request.if_none_match or ()):
-                response.set_status(HTTPStatus.NOT_MODIFIED)
-                return response
-        response.content_type = document.content_type
-        if document.content_type.startswith(TEXTS):
-            response.charset = "utf-8"
-        # One person's matter is never compressed beside what that person wrote: lengths would tell of it.
-        if caching != PRIVATE and document.content_type.startswith(TEXTS) and _takes_gzip(request):
-            response.headers[hdrs.CONTENT_ENCODING] = "gzip"
-            response.body = found.compressed
-        else:
-            response.body = document.content
-        return response
 
     @web.middleware
     async def _in_words(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -191,8 +153,3 @@ class Site:
 
     def _address(self, request: web.Request) -> str:
         return address_of(request.remote, request.headers.get("X-Forwarded-For", ""), self.proxies)
-
-
-def _takes_gzip(request: web.Request) -> bool:
-    wishes = [part.replace(" ", "").lower() for part in request.headers.get(hdrs.ACCEPT_ENCODING, "").split(",")]
-    return any(wish.partition(";")[0] == "gzip" and not wish.endswith(("q=0", "q=0.0")) for wish in wishes)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.pages import account, cases, events, open_data, progress, verifying
+from bot.pages import account, calendars, cases, events, open_data, progress, unsubscribe, verifying
 from bot.pages.document import Document
 from bot.pages.visit import Visit
 
 Parameters = Mapping[str, str]
+CODE = "[a-z0-9-]{2,32}"
+SEALED = "[A-Za-z0-9_.-]{1,600}"
 
 
 class Keep(Enum):
@@ -31,8 +33,11 @@ def no_copy(_visit: Visit) -> Iterable[Parameters]:
 
 @dataclass(frozen=True)
 class Page:
-    """`address`: aiohttp's pattern, without a slash at its beginning. `copies`: the parameters of each of its copies on
-    disk; `in_languages`: whether it is another in each language. With `takes_form` it is answered to a POST as well.
+    """`address`: aiohttp's pattern, without a slash at its beginning.
+
+    `copies`: the parameters of each of its copies on disk; `in_languages`: whether it is another in each language.
+    With `takes_form` it is answered to a POST as well; one that `acts` may then write, but never for a mere look.
+    `slowed` is what is shown instead to who posts too often; without it nobody is slowed.
     """
 
     address: str
@@ -41,6 +46,8 @@ class Page:
     copies: Callable[[Visit], Iterable[Parameters]] = only_one
     in_languages: bool = True
     takes_form: bool = False
+    acts: bool = False
+    slowed: Callable[[Visit], Document] | None = None
 
 
 def data(name: str, build: Callable[[Visit], Document]) -> Page:
@@ -50,9 +57,12 @@ def data(name: str, build: Callable[[Visit], Document]) -> Page:
 
 PAGES: Sequence[Page] = (
     Page("", progress.show),
-    Page("actividad/{code:[a-z0-9-]{2,32}}", progress.show_activity, copies=progress.addresses_of_activities),
+    Page(f"actividad/{{code:{CODE}}}", progress.show_activity, copies=progress.addresses_of_activities),
     Page("eventos", events.show),
-    Page("caso", cases.show, keep=Keep.NEVER, copies=no_copy, takes_form=True),
+    Page(calendars.CALENDAR, calendars.show_feed, in_languages=False),
+    Page(f"eventos/{{code:{CODE}}}.ics", calendars.show_file, copies=calendars.addresses_of_files, in_languages=False),
+    Page("caso", cases.show, keep=Keep.NEVER, copies=no_copy, takes_form=True, slowed=cases.slowed),
+    Page(f"baja/{{token:{SEALED}}}", unsubscribe.show, keep=Keep.NEVER, copies=no_copy, takes_form=True, acts=True),
     Page("verificar", verifying.show),
     Page("datos", open_data.index),
     data("avance.csv", open_data.file(open_data.progress, "csv")),

@@ -102,14 +102,6 @@ class SendBroadcast(Data):
 
 
 @dataclass(frozen=True)
-class StopBroadcast(Data):
-    """What has not left does not leave."""
-
-    code = "difal"
-    broadcast: str
-
-
-@dataclass(frozen=True)
 class DropBroadcast(Data):
     """Drop what was not sent."""
 

@@ -60,7 +60,7 @@ class AnswerStep(Data):
 
     STEPS = frozenset(
         {
-            *("preview", "anew", "letter", "no-letter", "templates", "decide", "reason", "no-change"),
+            *("preview", "anew", "letter", "no-letter", "templates", "decide", "no-change"),
             *("send", "ask", "see", "approve", "return", "drop", "drop-sure", "catch-up"),
         }
     )

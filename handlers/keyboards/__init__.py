@@ -1,6 +1,7 @@
 """The buttons under the messages, by what they are under."""
 
 from handlers.keyboards.cases import (
+    answered,
     case,
     filed,
     groups,
@@ -10,8 +11,9 @@ from handlers.keyboards.cases import (
     my_cases_only,
     stop_asking,
     sure_to_withdraw,
+    without_why,
 )
-from handlers.keyboards.events import event
+from handlers.keyboards.event_public import event, events
 from handlers.keyboards.general import (
     back_to_progress,
     back_to_start,
@@ -37,13 +39,14 @@ from handlers.keyboards.observing import (
     prompt,
     question_inside,
 )
-from handlers.keyboards.plan import activity, events, product, products, progress, readings
+from handlers.keyboards.plan import activity, product, products, progress, readings
 from handlers.keyboards.staff import member, panel, panel_only, roles_to_invite, sure_to_remove, team
 
 __all__ = [
     "about_events",
     "abouts",
     "activity",
+    "answered",
     "back_to_card",
     "back_to_progress",
     "back_to_start",
@@ -84,4 +87,5 @@ __all__ = [
     "sure_to_remove",
     "sure_to_withdraw",
     "team",
+    "without_why",
 ]

@@ -29,12 +29,9 @@ def notices(wishes: Wishes, words: Words) -> Keyboard:
 
 def to_notices(words: Words) -> Keyboard:
     """Only the way to /avisos and to the menu."""
-    return rows([offer(words), to(words.plain("button", "Start"), buttons.Home())])
-
-
-def offer(words: Words) -> Button:
-    """The way to /avisos."""
-    return to(words.plain("button", "Notices"), buttons.Notices())
+    return rows(
+        [to(words.plain("button", "Notices"), buttons.Notices()), to(words.plain("button", "Start"), buttons.Home())]
+    )
 
 
 def reminded(event: EventView, words: Words) -> Keyboard:

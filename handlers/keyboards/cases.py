@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from handlers import buttons
-from handlers.answer import Keyboard
+from handlers.answer import Button, Keyboard
 from handlers.keyboards.layout import rows, to
 from locales import Phrase, Words
 from participation.territory import Municipality
 from storage.models.cases import Case
+from storage.models.followup import CaseAnswer
 from storage.models.kinds import CaseState
 
 GROUPS = {
@@ -45,16 +46,40 @@ def my_cases_only(words: Words) -> Keyboard:
     return rows([to(words.plain("button", "My observations"), buttons.MyCases())])
 
 
-def case(found: Case, words: Words) -> Keyboard:
-    """Under a case of one's own."""
+def case(found: Case, words: Words, answer: CaseAnswer | None = None) -> Keyboard:
+    """Under a case of one's own; with the answer in force, whether that helped."""
     number = str(found.id)
-    open_still = found.state is not CaseState.WITHDRAWN
-    acts = [to(words.plain("button", "Add information"), buttons.AddToCase(number))]
+    open_still = found.state not in {CaseState.WITHDRAWN, CaseState.SPAM}
+    answered_now = answer if found.state is CaseState.ANSWERED else None
+    acts = [*(_feedback(answered_now, words) if answered_now is not None else []), _add(found.id, words)]
     if found.state is not CaseState.ANSWERED:
         acts.append(to(words.plain("button", "Withdraw my case"), buttons.WithdrawCase(number, "")))
     if found.municipality is None:
         acts.append(to(words.plain("button", "Add municipality"), buttons.AddMunicipality(number, "")))
-    return rows([*(acts if open_still else []), to(words.plain("button", "Back"), buttons.MyCases())])
+    acts = [*(acts if open_still else []), to(words.plain("button", "Record as PDF"), buttons.Constancia(number))]
+    return rows([*acts, to(words.plain("button", "Back"), buttons.MyCases())])
+
+
+def answered(answer: CaseAnswer, words: Words) -> Keyboard:
+    """Under an answer: whether it helped, and what one can add."""
+    return rows([*_feedback(answer, words), _add(answer.case_id, words)])
+
+
+def _feedback(answer: CaseAnswer, words: Words) -> list[Button]:
+    number = str(answer.id)
+    return [
+        to(words.plain("button", "It helped me"), buttons.Helped(number, "1")),
+        to(words.plain("button", "It did not help me"), buttons.Helped(number, "0")),
+    ]
+
+
+def _add(case_id: int, words: Words) -> Button:
+    return to(words.plain("button", "Add information"), buttons.AddToCase(str(case_id)))
+
+
+def without_why(answer: CaseAnswer, words: Words) -> Keyboard:
+    """While the reason is awaited: nobody has to give one."""
+    return rows([to(words.plain("button", "I prefer not to say why"), buttons.WithoutWhy(str(answer.id)))])
 
 
 def sure_to_withdraw(found: Case, words: Words) -> Keyboard:

@@ -14,10 +14,12 @@ def prompt(draft: str, words: Words) -> Keyboard:
     return rows([to(words.plain("button", "Cancel"), buttons.DropDraft(draft))])
 
 
-def card(draft: str, words: Words) -> Keyboard:
-    """Under the card of a draft."""
+def card(draft: str, words: Words, *, joins: int | None = None) -> Keyboard:
+    """Under the card of a draft; with the case that it could join, where one says the same."""
+    join = [to(words.plain("button", "I join it"), buttons.Join(draft, str(joins)))] if joins is not None else []
     return rows(
         [
+            *join,
             to(words.plain("button", "Send with my name"), buttons.Send(draft, "1")),
             to(words.plain("button", "Send without my name"), buttons.Send(draft, "0")),
             to(words.plain("button", "Correct"), buttons.Fix(draft, "")),

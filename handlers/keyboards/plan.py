@@ -7,7 +7,7 @@ from handlers.answer import Keyboard
 from handlers.keyboards.layout import rows, to
 from handlers.texts.subjects import SubjectNames
 from locales import Phrase, Words
-from participation.plan.views import ActivityProgress, EventList, PlanProgress, ProductDetail
+from participation.plan.views import ActivityProgress, PlanProgress, ProductDetail
 from participation.understanding import Choice, Intent
 
 READINGS = {
@@ -67,12 +67,6 @@ def product(found: ProductDetail, words: Words) -> Keyboard:
             to(words.plain("button", "Back"), buttons.Activity(found.product.activity_code)),
         ]
     )
-
-
-def events(found: EventList, words: Words) -> Keyboard:
-    """Under the list of events: one button each."""
-    listed = [to(event.title, buttons.Event(event.code)) for event in (*found.upcoming, *found.past)]
-    return rows([*listed, to(words.plain("button", "Back"), buttons.Home())])
 
 
 def products(plan: PlanProgress, words: Words) -> Keyboard:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from handlers import buttons
 from handlers.answer import Keyboard
+from handlers.buttons.digests import Digests
+from handlers.buttons.event_desk import EventDesk
 from handlers.keyboards.layout import rows, to
 from locales import Phrase, Words
 from participation.staff.rights import Right, may
@@ -20,7 +22,16 @@ ROLE_NAMES = {
 
 def panel(me: StaffMember, words: Words) -> Keyboard:
     """Under the panel: what this role may open."""
-    items = [to(words.plain("button", "Team"), buttons.Team())] if may(me, Right.ADMINISTER) else []
+    items = [to(words.plain("button", "Inbox"), buttons.Inbox("", "", "0"))]
+    items.append(to(words.plain("button", "Events"), EventDesk()))
+    items.append(to(words.plain("button", "Diffusion"), buttons.Diffusion()))
+    if may(me, Right.ADMINISTER):
+        items.append(to(words.plain("button", "Team"), buttons.Team()))
+    if may(me, Right.ANSWER):
+        items.append(to(words.plain("button", "Register a case"), buttons.NewCase("begin", "")))
+        items.append(to(words.plain("button", "Answer outside"), buttons.OutsideAnswers()))
+        items.append(to(words.plain("button", "Absence"), buttons.Away("show", "")))
+    items.append(to(words.plain("digest button", "Digests"), Digests()))
     return rows([*items, to(words.plain("button", "Refresh"), buttons.Panel())])
 
 

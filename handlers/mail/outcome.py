@@ -25,7 +25,8 @@ class MailReason(StrEnum):
     BAD_ADDRESS = "bad_address"
     MAILBOX_FULL = "mailbox_full"
     TOO_LARGE = "too_large"
-    REJECTED = "rejected"
+    REJECTED = "rejected"  # this recipient; the server did not say why
+    CONTENT = "content"  # this e-mail, whoever gets it
     BUSY = "busy"
     CUT_OFF = "cut_off"
     UNREACHABLE = "unreachable"
@@ -61,7 +62,8 @@ _REASONS = {
     MailReason.BAD_ADDRESS: Phrase("mail", "This is not a complete e-mail address."),
     MailReason.MAILBOX_FULL: Phrase("mail", "The mailbox is full."),
     MailReason.TOO_LARGE: Phrase("mail", "The e-mail is too large for that server."),
-    MailReason.REJECTED: Phrase("mail", "The server refused the e-mail."),
+    MailReason.REJECTED: Phrase("mail", "The server refused this address."),
+    MailReason.CONTENT: Phrase("mail", "The server refused what the e-mail holds."),
     MailReason.BUSY: Phrase("mail", "The mail server asked us to wait."),
     MailReason.CUT_OFF: Phrase("mail", "The connection with the mail server was cut."),
     MailReason.UNREACHABLE: Phrase("mail", "The mail server can not be reached. Check the network and SMTP_URL."),

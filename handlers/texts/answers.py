@@ -87,11 +87,17 @@ def _decision(answer: CaseAnswer, words: Words) -> Markup:
         case Decision.PARTLY:
             return words.say("answer", "<b>What we decided:</b> we took it into account in part.")
         case Decision.NOT_ACCEPTED:
-            said = "<b>What we decided:</b> we could not include it, for this reason: {reason}"
-            return words.say("answer", said, reason=answer.reason or "…")
+            return words.say(
+                "answer",
+                "<b>What we decided:</b> we could not include it, for this reason: {reason}",
+                reason=answer.reason or "…",
+            )
         case _:
-            said = "<b>What we decided:</b> it is another entity's matter. We passed it on to {entity}."
-            return words.say("answer", said, entity=answer.transferred_to or "…")
+            return words.say(
+                "answer",
+                "<b>What we decided:</b> it is another entity's matter. We passed it on to {entity}.",
+                entity=answer.transferred_to or "…",
+            )
 
 
 def signature(answer: CaseAnswer, signed: Signed, words: Words, formats: Formats) -> Markup:

@@ -76,11 +76,6 @@ def stopped(words: Words, *, was_on: bool) -> Markup:
     )
 
 
-def offer(words: Words) -> Markup:
-    """Under the events, for who is told of none."""
-    return words.say("notices", "Do you want us to tell you of the next events? Tap “Notices”.")
-
-
 def back_again(wishes: Wishes, words: Words, formats: Formats) -> Markup:
     """Somebody is back: what comes again, in one sentence."""
     wanted = [words.plain("notices", "the events")] if wishes.events else []

@@ -20,7 +20,7 @@ def entry(
 
     One that waits for a new date is struck out at its old one (`reports.calendar` says why).
     """
-    day = view.day or view.original_date
+    day = view.day or (view.dates_before[-1] if view.dates_before else None)
     if day is None:
         return None
     starts = day if view.hour is None else datetime.combine(day, view.hour, zone)

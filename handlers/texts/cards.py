@@ -208,8 +208,10 @@ def _delivery(found: CaseCard, words: Words, formats: Formats) -> Markup:
         published = found.publication
         dates = {"first": formats.date(published.published_on), "last": formats.date(published.until)}
         return words.say("inbox", "Delivery: on the public page from {first} to {last}", **dates)
-    if found.delivery is None:
+    if found.delivery is None and found.is_undelivered:
         return words.say("inbox", "Delivery: nobody to be told here; it will be published")
+    if found.delivery is None:
+        return words.say("inbox", "Delivery: nobody to be told here")
     said = words.plain_phrase(DELIVERED[found.delivery.state])
     if found.delivery.at is not None:
         return words.say("inbox", "Delivery: {state}, {moment}", state=said, moment=formats.moment(found.delivery.at))

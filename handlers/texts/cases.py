@@ -42,7 +42,9 @@ def summary(case: Case, names: SubjectNames, words: Words, formats: Formats) -> 
         words.say("case", "About: {about}", about=names.name(case.about, case.about_code, words)),
         words.say_phrase(STATES[case.state]),
     ]
-    if case.due_on is not None and case.state not in {CaseState.ANSWERED, CaseState.WITHDRAWN}:
+    if case.answered_on is not None:
+        lines.append(words.say("case", "Answered on {date}", date=formats.date(case.answered_on)))
+    elif case.due_on is not None and case.state not in {CaseState.WITHDRAWN, CaseState.SPAM}:
         lines.append(words.say("case", "We answer you by {date} at the latest.", date=formats.date(case.due_on)))
     return LINE.join(lines)
 
@@ -56,7 +58,7 @@ def by_receipt(case: Case, names: SubjectNames, words: Words, formats: Formats) 
 
 
 def one(view: CaseView, receipt: str, names: SubjectNames, words: Words, formats: Formats) -> Markup:
-    """A case whole, as its author sees it."""
+    """A case whole, as its author sees it; its answer is a message of its own."""
     case = view.case
     parts = [
         summary(case, names, words, formats),

@@ -11,8 +11,8 @@ from participation.plan.views import EventList, EventView
 from storage.models.plan import EventKind, EventState
 
 LINE = Markup("\n")
-LONG_TITLE, LONG_TEXT, LONG_REASON, LONG_LINK = 200, 1_000, 500, 400  # characters; 4,096 hold all of them together
-LONG_SPEAKER, MOST_SPEAKERS = 60, 10
+LONG_TITLE, LONG_TEXT, LONG_REASON, LONG_LINK = 200, 600, 300, 300  # characters; 4,096 hold all of them together
+LONG_SPEAKER, MOST_SPEAKERS = 40, 8
 
 NOT_SAID = Phrase("event", "the plan does not say it")
 KINDS = {
@@ -111,8 +111,8 @@ def state(event: EventView, words: Words) -> str:
     return words.plain_phrase(STATES[event.state])
 
 
-def events(found: EventList, words: Words, formats: Formats) -> Markup:
-    """The next events first, then the last ones."""
+def events(found: EventList, words: Words, formats: Formats, *, offers: bool = False) -> Markup:
+    """The next events first, then the last ones; `offers` notices of them at the end, to who is told of none."""
     parts = [words.say("event", "<b>Dialogue events</b>")]
     if not found.upcoming and not found.past:
         parts.append(
@@ -126,6 +126,8 @@ def events(found: EventList, words: Words, formats: Formats) -> Markup:
     if found.past:
         parts.append(words.say("event", "<b>Already past</b>"))
         parts.extend(event(one, words, formats) for one in found.past)
+    if offers:
+        parts.append(words.say("notices", "Do you want us to tell you of the next events? Tap “Notices”."))
     return fitted(parts, words.say("event", "There are more events. Tap one of them to see it."))
 
 

@@ -48,7 +48,8 @@ def page(found: Page, names: SubjectNames, today: date, words: Words, formats: F
     """The lines of a shelf, numbered as their buttons are."""
     title = words.plain_phrase(SHELVES[found.shelf])
     if found.about is not None:
-        title = names.name(*found.about, words)
+        topic = names.name(*found.about, words)
+        title = topic if found.shelf is Shelf.ABOUT else f"{title} · {topic}"
     head = Markup("<b>{}</b>").format(title)
     if not found.lines:
         return PARAGRAPH.join([head, words.say("inbox", "There is nothing here.")])

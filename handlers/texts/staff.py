@@ -39,6 +39,7 @@ def panel(found: Overview, words: Words, formats: Formats) -> Markup:
         words.say("staff", "▲ Overdue: {n}", n=formats.number(found.overdue)),
         words.say("staff", "◐ Due within 3 working days: {n}", n=formats.number(found.due_soon)),
         words.say("staff", "○ New: {n}", n=formats.number(found.new)),
+        words.say("staff", "● Mine: {n}", n=formats.number(found.mine)),
     ]
     event = found.next_event
     if event is not None:

@@ -41,6 +41,7 @@ class Preview:
     groups: Mapping[str, str]
     starts_at: datetime
     mails_at: datetime
+    waits: bool  # because it is night
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def preview(
     groups = institutional_groups(session)
     reach = _reach(session, found, rate, channel)
     starts = notices.daytime(now, zone)
-    return Preview(found, reach, groups, starts, earliest_mail_moment(starts, zone, urgent=False))
+    return Preview(found, reach, groups, starts, earliest_mail_moment(starts, zone, urgent=False), starts > now)
 
 
 def send(

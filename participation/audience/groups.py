@@ -11,7 +11,7 @@ from storage.queries import plan as queries
 # Beginnings of words that name people by their origin, health, age, sex, beliefs or what they have suffered.
 _OF_PEOPLE = re.compile(
     r"\b(etni|indigen|afro|negr|raizal|palenq|gitan|rom\b|rrom|victim|desplazad|discapac|mujer|joven|ninos|ninas|nino|"
-    r"adolesc|infan|mayores|tercera|lgb|diversid|campesin|migrant|reincorpor|reinsert|excombat|sindica|ciudadan|"
+    r"adolesc|infan|mayores|tercera|lgb|diversid|campesin|migrant|reincorpor|reinsert|excombat|sindica|ciudadani|ciudadano|"
     r"religi|iglesi|persona|poblacion)"
 )
 

@@ -66,7 +66,8 @@ def _places() -> Mapping[str, Sequence[str]]:
     """The codes of the municipalities by their names and by their names with the department."""
     found: dict[str, list[str]] = {}
     for code, one in municipalities().items():
-        for name in {letters(one.name), letters(f"{one.name}, {one.department}")}:
+        short = one.name.removesuffix(" D.C.")
+        for name in {letters(one.name), letters(short), letters(f"{one.name}, {one.department}")}:
             found.setdefault(name, []).append(code)
     return found
 

@@ -1,7 +1,6 @@
 """What a chat wants to be told. Nothing is told to who did not ask; asking is a consent of its own, with its date."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,7 +39,7 @@ class Wishes:
     progress: bool = False
     weekly: bool = False
     since: datetime | None = None
-    reminders: Sequence[str] = ()
+    reminders: tuple[str, ...] = ()
 
     @property
     def is_subscribed(self) -> bool:
@@ -64,7 +63,7 @@ NOTHING = Wishes()
 def wishes(session: Session, chat_id: int) -> Wishes:
     """What a chat wants now."""
     found = queries.subscription(session, chat_id)
-    reminders = queries.reminded_codes(session, chat_id)
+    reminders = tuple(queries.reminded_codes(session, chat_id))
     if found is None:
         return Wishes(reminders=reminders)
     return Wishes(found.events, found.progress, found.weekly, found.since, reminders)

@@ -54,11 +54,17 @@ def reopen(
     said = queries.feedback(session, answer.id)
     if said is not None and why:
         said.why = why[:LONGEST_WHY]
-    if case.state is CaseState.ANSWERED:
-        case.state, case.version = CaseState.REOPENED, case.version + 1
-        session.flush()
-        alert(session, FollowupAlert.REOPENED, case, answer, _who_signed(session, answer, case), now, today)
+    back_to_staff(session, answer, case, now, today)
     return case
+
+
+def back_to_staff(session: Session, answer: CaseAnswer, case: Case, now: datetime, today: date) -> None:
+    """Reopen an answered case, once, and tell who signed its answer."""
+    if case.state is not CaseState.ANSWERED:
+        return
+    case.state, case.version = CaseState.REOPENED, case.version + 1
+    session.flush()
+    alert(session, FollowupAlert.REOPENED, case, answer, _who_signed(session, answer, case), now, today)
 
 
 def _who_signed(session: Session, answer: CaseAnswer, case: Case) -> list[StaffMember]:

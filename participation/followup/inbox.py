@@ -4,14 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from participation.deadlines import OwnDays, add_working_days, working_days_between
-from participation.deadlines.plan_rules import PlanRules
+from participation.deadlines import working_days_between
 from participation.identity import Keyring
 from participation.office.acting import readable
-from participation.office.delegating import whose_work
-from participation.plan.current import current_plan
-from participation.staff.overview import SOON
-from participation.staff.rights import Right, may, require
+from participation.staff.overview import look, own_days
 from storage import Session
 from storage.models.cases import Case, CaseFile, CaseVersion
 from storage.models.followup import CaseAnswer, Feedback, PublishedAnswer
@@ -20,7 +16,7 @@ from storage.models.staff import StaffMember
 from storage.queries import answers, cases
 from storage.queries import inbox as queries
 from storage.queries.answers import Delivery
-from storage.queries.inbox import Line, Look, Shelf, Topic
+from storage.queries.inbox import Line, Shelf, Topic
 
 PAGE = 8  # entries: a screen of a phone, with a button for each
 
@@ -64,20 +60,9 @@ class CaseCard:
     supporters: int
     repetitions: int
     delivery: Delivery | None
+    is_undelivered: bool
     publication: PublishedAnswer | None
     feedback: Feedback | None
-
-
-def own_days(session: Session) -> OwnDays:
-    """The working days that are the entity's own. Raises NoPlanError."""
-    return PlanRules.of(current_plan(session)).own
-
-
-def look(session: Session, by: StaffMember | None, today: date) -> Look:
-    """With whose eyes, on which day of the entity's zone. Raises NotAllowed, NoPlanError."""
-    me = require(by, Right.READ)
-    soon = add_working_days(today, SOON, own_days(session))
-    return Look(today, soon, whose_work(session, me, today), denuncias=may(me, Right.DENUNCIAS))
 
 
 def shelves(session: Session, by: StaffMember | None, today: date) -> Shelves:
@@ -122,6 +107,7 @@ def card(session: Session, by: StaffMember | None, case_id: int, keys: Keyring, 
         supporters=supporters,
         repetitions=repetitions,
         delivery=answers.delivery(session, case.id) if sent else None,
+        is_undelivered=bool(sent) and answers.is_undelivered(session, case.id),
         publication=answers.publication(session, sent[-1].id) if sent else None,
         feedback=answers.last_feedback(session, case.id) if sent else None,
     )

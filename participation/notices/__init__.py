@@ -2,6 +2,7 @@
 
 from participation.notices.audience import (
     CASE_PREFIX,
+    tell_author_again,
     to_address,
     to_author,
     to_channel,
@@ -32,7 +33,7 @@ from participation.notices.putting_down import (
     resume,
     stop,
 )
-from participation.notices.quiet import daytime, is_night
+from participation.notices.quiet import daytime, is_night, next_leaving
 from participation.notices.topics import Topic
 
 __all__ = [
@@ -48,12 +49,14 @@ __all__ = [
     "delivery_of",
     "forget_recipients",
     "is_night",
+    "next_leaving",
     "put_down",
     "reach_of",
     "resume",
     "seconds_for",
     "state_of",
     "stop",
+    "tell_author_again",
     "to_address",
     "to_author",
     "to_channel",

@@ -3,23 +3,25 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from participation.identity import Keyring
 from participation.notices.putting_down import Subject
 from participation.notices.topics import Topic
+from participation.observations.filing import person_of
 from storage import Session
 from storage.models.cases import Case
-from storage.models.kinds import Channel
 from storage.models.kinds import Channel
 from storage.models.notices import CopyChannel, Notice, NoticeKind
 from storage.models.staff import StaffMember
 from storage.queries import cases, copies
 from storage.queries.notices import Told
 
+MOST_CASES = 100
 CASE_PREFIX = "case:"
 """What stands before a case's id in place of its author's chat, which is looked up and opened at sending only."""
 
 
 def to_author(session: Session, notice: Notice, case: Case) -> int:
-    """The author of a case, in the chat that it came from. 0 where nothing ties it to a person, or it came otherwise."""
+    """The author of a case, in the chat that it came from. 0 where it came otherwise or is tied to nobody."""
     if case.channel is not Channel.TELEGRAM or cases.author(session, case.id) is None:
         return 0
     return copies.add_one(session, notice.id, CopyChannel.TELEGRAM, [f"{CASE_PREFIX}{case.id}"])
@@ -76,3 +78,9 @@ def to_everyone_told(
 ) -> int:
     """Whoever got another notice (of these kinds) on a subject, by every channel that told them."""
     return copies.add(session, notice.id, copies.told(Told(subject.name, subject.id, kinds), notice.id))
+
+
+def tell_author_again(session: Session, keys: Keyring, person_id: int) -> int:
+    """A person who had blocked the bot is back: what was to be told of the own cases meanwhile is told now."""
+    own = [f"{CASE_PREFIX}{case.id}" for case in cases.cases_of(session, person_of(keys, person_id), MOST_CASES)]
+    return copies.wait_again(session, own)

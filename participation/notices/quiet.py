@@ -3,6 +3,10 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from storage import Session
+from storage.models.notices import NoticeState
+from storage.queries import outbox
+
 EVENING, MORNING = time(20), time(7)
 
 
@@ -19,3 +23,13 @@ def daytime(now: datetime, zone: ZoneInfo) -> datetime:
     here = now.astimezone(zone)
     day = here.date() + timedelta(days=1 if here.time() >= EVENING else 0)
     return datetime.combine(day, MORNING, zone)
+
+
+def next_leaving(session: Session, after: datetime, zone: ZoneInfo) -> datetime | None:
+    """The first instant after `after` at which copies that have to wait may leave; None where none waits."""
+    waiting = [notice for notice in outbox.notices_in_order(session) if notice.state is NoticeState.OPEN]
+    moments = [notice.not_before for notice in waiting]
+    moments.append(outbox.next_not_before(session, [notice.id for notice in waiting], after))
+    if any(notice.waits_at_night for notice in waiting):
+        moments.append(daytime(after, zone))
+    return min((moment for moment in moments if moment is not None and moment > after), default=None)

@@ -12,8 +12,9 @@ from participation.observations.filing import RECEIPT, person_of
 from participation.plan.current import current_plan
 from storage import Session
 from storage.models.cases import Case, CaseFile, CaseVersion
+from storage.models.followup import CaseAnswer, Feedback
 from storage.models.kinds import CaseState
-from storage.queries import cases
+from storage.queries import answers, cases
 
 MOST_SHOWN = 10
 MOST_VERSIONS = 60  # additions and edits of one case: more than anybody means, and what an official can read
@@ -28,6 +29,10 @@ class CaseView:
     case: Case
     versions: Sequence[CaseVersion]
     files: Sequence[CaseFile]
+    answers: Sequence[CaseAnswer] = ()
+    """Those that were sent to its author, the first one first."""
+    feedback: Sequence[Feedback] = ()
+    """What its author said of them."""
 
 
 def my_cases(session: Session, keys: Keyring, person_id: int) -> Sequence[Case]:
@@ -87,7 +92,8 @@ def more_than_shown(session: Session, keys: Keyring, person_id: int) -> bool:
 
 def whole(session: Session, case: Case) -> CaseView:
     """A case with all that was added to it."""
-    return CaseView(case, cases.versions_of(session, case.id), cases.files_of(session, case.id))
+    versions, files = cases.versions_of(session, case.id), cases.files_of(session, case.id)
+    return CaseView(case, versions, files, answers.sent(session, case.id))
 
 
 def add_information(

@@ -12,7 +12,7 @@ from participation.observations.filing import person_of
 from participation.observations.following import CaseView
 from storage import Session
 from storage.models.cases import Consent
-from storage.queries import cases, chats, drafts, paces, retention
+from storage.queries import answers, cases, chats, drafts, paces, retention
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,14 @@ def held(session: Session, keys: Keyring, person_id: int, chat_id: int) -> Held:
 
 def own_data(session: Session, keys: Keyring, person_id: int, chat_id: int) -> OwnData:
     """Everything that we hold about a person, opened, for «Descargar mis datos»."""
-    own = []
-    for found in cases.whole_cases_of(session, person_of(keys, person_id)):
+    own, held_cases = [], cases.whole_cases_of(session, person_of(keys, person_id))
+    ids = [found.case.id for found in held_cases]
+    sent, said = answers.sent_to(session, ids), answers.feedback_on(session, ids)
+    for found in held_cases:
         identity = keys.open(found.author.sealed)
-        own.append(
-            OwnCase(CaseView(found.case, found.versions, found.files), identity["receipt"], identity.get("name"))
-        )
+        of_case = found.case.id
+        whole = CaseView(found.case, found.versions, found.files, sent.get(of_case, ()), said.get(of_case, ()))
+        own.append(OwnCase(whole, identity["receipt"], identity.get("name")))
     unsent = [view(session, draft) for draft in drafts.drafts_of(session, chat_id)]
     return OwnData(held(session, keys, person_id, chat_id), own, unsent)
 

@@ -25,7 +25,7 @@ from storage.models.followup import CaseAnswer
 from storage.models.kinds import Channel, ContributionKind, PetitionKind
 from storage.models.office import AnswerMeans, OutsideAnswer
 from storage.models.staff import StaffMember
-from storage.queries import cases
+from storage.queries import cases, drafts
 from storage.queries import office as queries
 
 CHANNELS = tuple(channel for channel in Channel if channel is not Channel.TELEGRAM)
@@ -212,3 +212,9 @@ def with_files(given: Registration, files: Sequence[AttachedFile]) -> Registrati
     """The registration with one more file or several; the same file once."""
     known = {file.hash for file in given.files}
     return replace(given, files=(*given.files, *(file for file in files if file.hash not in known)))
+
+
+def discard_files(session: Session, given: Registration, now: datetime) -> None:
+    """What was not registered is put down to be deleted."""
+    for file in given.files:
+        drafts.discard_file(session, file.hash, now)

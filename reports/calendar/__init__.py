@@ -11,18 +11,10 @@ beside it. A date that is moved without being suspended is only the last step. S
 version, and the version is its SEQUENCE.
 
 **An hour that nobody has given is not filled in**: the entry takes the whole day and leaves it free.
+
+The files are written in `reports.calendar.files`, apart, so that who only speaks of events does not load icalendar.
 """
 
 from reports.calendar.event import CalendarEvent, CalendarStatus, Contact, event_uid
-from reports.calendar.files import event_file, feed, invitation, withdrawal
 
-__all__ = [
-    "CalendarEvent",
-    "CalendarStatus",
-    "Contact",
-    "event_file",
-    "event_uid",
-    "feed",
-    "invitation",
-    "withdrawal",
-]
+__all__ = ["CalendarEvent", "CalendarStatus", "Contact", "event_uid"]

@@ -56,7 +56,7 @@ def _parts(given: Constancia, subject: str, entity: EntityView, words: Words, fo
         )
     )
     yield Heading(words.plain("case file", "Reasons"))
-    yield from _reasons(given, words, formats)
+    yield from _reasons(given, words)
     if given.view.files:
         yield Heading(words.plain("case file", "Annexes"))
         yield Bullets(tuple(_annex(file, formats) for file in given.view.files))
@@ -65,7 +65,7 @@ def _parts(given: Constancia, subject: str, entity: EntityView, words: Words, fo
     yield Note(words.plain("case file", "With the number and the receipt you see how it goes: /caso in the bot."))
 
 
-def _reasons(given: Constancia, words: Words, formats: Formats) -> Iterator[Part]:
+def _reasons(given: Constancia, words: Words) -> Iterator[Part]:
     texts = [given.view.case.text, *(version.text for version in given.view.versions)]
     said = [file for file in given.view.files if file.transcription]
     for text in texts:

@@ -23,7 +23,6 @@ STATES: Mapping[CaseState, Phrase] = {
 }
 ACTS: Mapping[str, Phrase] = {
     "case.registered": Phrase("case file", "Registered for its author"),
-    "case.opened": Phrase("case file", "Opened"),
     "case.assigned": Phrase("case file", "Assigned or unassigned"),
     "case.reclassified": Phrase("case file", "Reclassified"),
     "case.priority": Phrase("case file", "Given priority"),
@@ -47,7 +46,10 @@ ACTS: Mapping[str, Phrase] = {
     "case.answered": Phrase("case file", "Answered"),
     "case.corrected": Phrase("case file", "Answer corrected"),
     "case.approval_asked": Phrase("case file", "Approval asked"),
-    "case.returned": Phrase("case file", "Answer returned by the approver"),
+    "case.approval_refused": Phrase("case file", "Answer returned by the approver"),
+    "case.answer_begun": Phrase("case file", "Answer begun"),
+    "case.answer_dropped": Phrase("case file", "Answer in progress dropped"),
+    "case.answer_published": Phrase("case file", "Answer published, because it did not reach its author"),
     "case.folder": Phrase("case file", "Case file taken out"),
 }
 CHANNEL_NAMES: Mapping[Channel, Phrase] = {

@@ -1,9 +1,9 @@
 """The case file and its annexes as ZIP files that fit through Telegram, which takes up to 50 MB from a bot."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 LARGEST = 45_000_000
 """Bytes of one ZIP: what Telegram takes, less what surrounds it."""
@@ -35,17 +35,11 @@ def parcels(annexes: Iterable[Annex], beside: int = 0, largest: int = LARGEST) -
     return packed
 
 
-def pack(written: Sequence[tuple[str, bytes]], annexes: Sequence[Annex], read: Callable[[str], bytes]) -> bytes:
-    """One ZIP: what was written, and the annexes under `anexos/`, with their numbers before their names."""
+def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """One ZIP of the files, each under its name. They are read one after the other."""
     made = BytesIO()
     with ZipFile(made, "w") as archive:
-        for name, content in written:
-            archive.writestr(_entry(name), content, ZIP_DEFLATED)
-        for annex in annexes:
+        for name, content in files:
             # Photos, recordings and PDFs are compressed already.
-            archive.writestr(_entry(f"anexos/{annex.name}"), read(annex.file_hash), ZIP_STORED)
+            archive.writestr(ZipInfo(name, EPOCH), content, ZIP_STORED)
     return made.getvalue()
-
-
-def _entry(name: str) -> ZipInfo:
-    return ZipInfo(name, EPOCH)

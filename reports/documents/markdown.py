@@ -23,6 +23,7 @@ from reports.documents.text import clean, inlines, shown
 # What begins something in Markdown anywhere, and what does at the beginning of a line.
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 _LINE_START = re.compile(r"^[ \t]*(?:([#+\-=:])|(\d{1,9})(?=[.)]))", re.MULTILINE)
+_OUTER_BREAKS = re.compile(r"^(?:\\\n)+|(?:\\\n)+$")
 _ADDRESS = re.compile(r"[\s<>()\\\[\]|\"`*_~]")
 
 
@@ -71,7 +72,7 @@ def _records(records: Records) -> str:
     for record in records.records:
         made.append(f"{'#' * (records.level + 1)} {_cell(record.title)}")
         made.append(_facts(record.facts))
-        made += [f"**{_cell(name)}**\n\n{_text(text)}" for name, text in record.texts]
+        made += [f"**{_cell(name)}**\n\n{_rich(text)}" for name, text in record.texts]
     return "\n\n".join(made)
 
 
@@ -84,7 +85,8 @@ def _row(cells: list[str]) -> str:
 
 
 def _rich(rich: Rich) -> str:
-    return "".join(_link(piece) if isinstance(piece, Link) else _text(piece) for piece in inlines(rich)).strip()
+    written = "".join(_link(piece) if isinstance(piece, Link) else _text(piece) for piece in inlines(rich))
+    return _OUTER_BREAKS.sub("", written).strip()
 
 
 def _cell_of(rich: Rich) -> str:

@@ -26,9 +26,11 @@ from reports.documents.model import (
     Rich,
     Table,
 )
-from reports.documents.text import breakable, clean, inlines, printable, shown, written
+from reports.documents.text import breakable, clean, inlines, plain, printable, shown, written
 
 SOURCE = Path(__file__).with_name("document.typ")
+MOST_IN_A_THIRD = 48
+"""Characters of a fact that stands beside two others; a longer one has the whole width."""
 Json = dict[str, Any]
 
 
@@ -75,7 +77,8 @@ def _part(part: Part, document: Document) -> Json:  # noqa: PLR0911 - one kind o
         case Bullets(items):
             return {"kind": "bullets", "items": [_rich(item) for item in items]}
         case Facts(pairs):
-            return {"kind": "facts", "pairs": _pairs(pairs)}
+            wide = [len(plain(value)) > MOST_IN_A_THIRD for _, value in pairs]
+            return {"kind": "facts", "pairs": _pairs(pairs), "wide": wide}
         case Figures(first, second):
             figures = ((one.figure, one.fraction_words, one.words) for one in (first, second))
             return {"kind": "figures", "figures": [[_line(text) for text in figure] for figure in figures]}

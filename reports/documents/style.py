@@ -23,7 +23,7 @@ a{color:var(--main);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .figures{display:grid;gap:1.5rem 3rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,14rem),1fr));margin:2rem 0}
 .figures p{display:flex;flex-direction:column;margin:0;white-space:normal}
-.figure{font-size:clamp(3.5rem,16vw,6rem);font-weight:700;letter-spacing:-.02em;line-height:1.05}
+.figure{font-size:clamp(3.5rem,16vw,6rem);font-weight:700;letter-spacing:-.02em;line-height:1.05;white-space:nowrap}
 .phrase{font-size:2rem;font-weight:700;line-height:1.15}
 .figures p:first-child>:first-child{color:var(--main)}
 .figures p:last-child>:first-child{color:var(--accent)}
@@ -51,8 +51,11 @@ text-align:left}
 .cards :is(tbody th,td)::before{color:var(--soft);content:attr(data-name);font-weight:400}
 }
 @media print{
-html{background:none}
-body{font-size:10.5pt;max-width:none;padding:0}
+html{background:none;font-size:10pt}
+body{max-width:none;padding:0}
+.figure{font-size:4.5rem}
+figure svg{max-width:65%}
+h2{margin-top:2rem}
 h2,h3,h4,caption,.name{break-after:avoid}
 tr,.figures,figure,.note{break-inside:avoid}
 thead{display:table-header-group}

@@ -21,6 +21,7 @@ _REFUSED = re.compile(
 _LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029")
 _LONG_WORD = re.compile(rf"[^\s{BREAK}]{{{LONGEST_WORD + 1},}}")
 _LONG_IN_A_CELL = re.compile(rf"[^\s{BREAK}]{{{2 * NARROW + 1},}}")
+_HASH = re.compile("[0-9a-fA-F]{41,64}")  # fits on a line, and is there to be copied
 _ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def breakable(text: str, *, narrow: bool = False) -> str:
     """The text with places to break in words of more than 40 characters (in a narrow column 24), which may not fit."""
     if narrow:
         return _LONG_IN_A_CELL.sub(lambda word: _broken(word[0], NARROW), text)
-    return _LONG_WORD.sub(lambda word: _broken(word[0], LONGEST_WORD), text)
+    return _LONG_WORD.sub(lambda word: word[0] if _HASH.fullmatch(word[0]) else _broken(word[0], LONGEST_WORD), text)
 
 
 def printable(text: str) -> str:

@@ -35,7 +35,8 @@ from reports.documents.text import clean, plain
 LONGEST_TEXT = 32_767
 """The characters that a cell of Excel can hold, in UTF-16 units; what is longer ends in an ellipsis."""
 LONGEST_NAME = 31
-WIDTH = 16
+WIDTH, LINE, MOST_LINES = 16, 15, 25
+"""Of a column in characters, of a line of text in points; a row of Excel can be 409 points high."""
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -46,6 +47,12 @@ OPTIONS = {
 }
 EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel's properties have no zone
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+class Strong(str):
+    """A text of a sheet that is set in bold."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -88,12 +95,13 @@ def sheets_of(document: Document) -> list[Sheet]:
 
 
 def outline(document: Document) -> Iterator[tuple[Cell, ...]]:
-    """What a document says as rows of one sheet, its tables one below the other."""
+    """What a document says as rows of one sheet, its tables one below the other; the pictures' figures are in them."""
     for part in document.parts:
         if isinstance(part, Table):
-            yield from ((), *([(part.caption,)] if part.caption else []), tuple(column.name for column in part.columns))
+            yield from ((), *([(Strong(part.caption),)] if part.caption else []))
+            yield tuple(Strong(column.name) for column in part.columns)
             yield from (tuple(row) for row in part.rows)
-        else:
+        elif not isinstance(part, Picture):
             yield from ((line,) for line in _lines(part))
 
 
@@ -122,6 +130,8 @@ class _Writer:
         page.freeze_panes(top + 1, 0)
         last, text = top, self._texts[sheet.wrapped]
         for last, row in enumerate(sheet.rows, start=top + 1):
+            if sheet.wrapped:
+                page.set_row(last, LINE * _lines_of(row, sheet.columns))
             for place, cell in enumerate(row):
                 self._cell(page, last, place, cell, text)
         page.autofilter(top, 0, last, len(sheet.columns) - 1)
@@ -135,7 +145,7 @@ class _Writer:
             case None | "":
                 pass
             case str():
-                page.write_string(row, place, _fitting(cell), text)
+                page.write_string(row, place, _fitting(cell), self._lead if isinstance(cell, Strong) else text)
             case dt.datetime():
                 local = cell.astimezone(self._zone).replace(tzinfo=None)
                 page.write_datetime(row, place, local, self._shown["moment"])
@@ -159,6 +169,13 @@ class _Writer:
         return name
 
 
+def _lines_of(row: Sequence[Cell], columns: tuple[Column, ...]) -> int:
+    """How many lines the longest text of a row takes in its column, more or less."""
+    described = zip(row, columns, strict=False)
+    needed = [-(-len(cell) // int(WIDTH * column.share)) for cell, column in described if isinstance(cell, str)]
+    return min(max(needed, default=1) or 1, MOST_LINES)
+
+
 def _fitting(text: str) -> str:
     text = clean(text)
     if len(text) * 2 <= LONGEST_TEXT or len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
@@ -170,7 +187,7 @@ def _fitting(text: str) -> str:
 def _lines(part: Part) -> list[str]:  # noqa: PLR0911 - one kind of part, one line
     match part:
         case Heading(text):
-            return ["", text]
+            return ["", Strong(text)]
         case Paragraph(text) | Note(text):
             return [plain(text)]
         case Bullets(items):
@@ -180,9 +197,9 @@ def _lines(part: Part) -> list[str]:  # noqa: PLR0911 - one kind of part, one li
         case Figures(first, second):
             return [f"{one.figure} · {one.fraction_words} · {one.words}" for one in (first, second)]
         case Picture(_, alternative):
-            return [alternative]
+            return alternative.splitlines()
         case Table(caption):
-            return [caption]
+            return [Strong(caption)]
         case Records(records):
             return [
                 line

@@ -1,6 +1,6 @@
 """*Informe de seguimiento a las observaciones ciudadanas*: what came in, what was answered, and what it changed."""
 
-from reports.observations.document import MOST_IN_FULL, document
+from reports.observations.document import MOST_IN_FULL, as_document
 from reports.observations.exports import write_csv, write_dictionary, write_workbook
 from reports.observations.followup import Change, Diffusion, Dimension, FollowUp, Proof, Row, Standing, Window
 from reports.observations.summary import Breakdown, Part, Summary, summarise
@@ -18,7 +18,7 @@ __all__ = [
     "Standing",
     "Summary",
     "Window",
-    "document",
+    "as_document",
     "summarise",
     "write_csv",
     "write_dictionary",

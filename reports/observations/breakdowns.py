@@ -6,7 +6,7 @@ from locales import Formats, Words
 from reports.charts import counts
 from reports.charts.counts import Count, CountsPicture
 from reports.charts.picture import MOST_BARS
-from reports.documents.model import Column, ColumnKind, Heading, Paragraph, Picture, Table
+from reports.documents.model import Column, ColumnKind, Heading, Picture, Table
 from reports.documents.model import Part as DocumentPart
 from reports.observations.followup import Dimension, FollowUp
 from reports.observations.names import DIMENSIONS, value_name
@@ -21,19 +21,14 @@ MOST_ROWS = 60
 def parts(
     follow_up: FollowUp, summary: Summary, dimension: Dimension, words: Words, formats: Formats
 ) -> Iterator[DocumentPart]:
-    """One breakdown; nothing where nobody said anything."""
+    """One breakdown; nothing where nobody said anything, and where all of it is kept back."""
     found = summary.breakdowns[dimension]
     title = _title(dimension, words)
-    if found.is_hidden:
-        yield Heading(title, level=2)
-        yield Paragraph(
-            words.plain("report", "There are too few cases to count them apart without pointing at someone.")
-        )
-    elif found.parts and [part.value for part in found.parts] != [None]:
+    if found.parts and [part.value for part in found.parts] != [None]:
         yield Heading(title, level=2)
         if dimension in DRAWN:
             yield _picture(follow_up, found, words, formats, title)
-        yield _table(found, words, formats)
+        yield _table(found, words)
 
 
 def _title(dimension: Dimension, words: Words) -> str:
@@ -50,13 +45,14 @@ def _picture(follow_up: FollowUp, found: Breakdown, words: Words, formats: Forma
     return Picture(counts.svg(drawn, identifier=f"casos-{found.dimension}"), counts.description(drawn), share=SHARE)
 
 
-def _table(found: Breakdown, words: Words, formats: Formats) -> Table:
+def _table(found: Breakdown, words: Words) -> Table:
     heads = (
         Column(words.plain_phrase(DIMENSIONS[found.dimension]), share=4),
         Column(words.plain("report", "Cases"), ColumnKind.NUMBER),
     )
+    hidden = words.plain("report", "kept back")
     rows = [
-        (value_name(found.dimension, part.value, words), _count(part, words, formats))
+        (value_name(found.dimension, part.value, words), hidden if part.count is None else part.count)
         for part in found.parts[:MOST_ROWS]
     ]
     return Table("", heads, rows)

@@ -13,7 +13,7 @@ MOST_IN_FULL = 2_000
 DIMENSIONS = (Dimension.TOPIC, Dimension.KIND, Dimension.CHANNEL, Dimension.GROUP)
 
 
-def document(
+def as_document(
     follow_up: FollowUp, words: Words, formats: Formats, summary: Summary | None = None, *, in_full: bool = True
 ) -> Document:
     """The report for any format; the same values, the same document.
@@ -48,11 +48,10 @@ def _parts(follow_up: FollowUp, summary: Summary, words: Words, formats: Formats
     yield from overview.reach(follow_up, words, formats)
     if summary.received:
         yield Heading(words.plain("report", "What was decided"), anchor="decisiones")
-        yield from breakdowns.parts(follow_up, summary, Dimension.DECISION, words, formats)
+        yield from _broken_down(follow_up, summary, (Dimension.DECISION,), words, formats)
         yield from _changes(follow_up, words)
         yield Heading(words.plain("report", "What the observations were about"), anchor="temas")
-        for dimension in DIMENSIONS:
-            yield from breakdowns.parts(follow_up, summary, dimension, words, formats)
+        yield from _broken_down(follow_up, summary, DIMENSIONS, words, formats)
         if any(one.has_kept_back for one in summary.breakdowns.values()):
             yield Note(_kept_back(words, formats))
         if in_full:
@@ -60,6 +59,18 @@ def _parts(follow_up: FollowUp, summary: Summary, words: Words, formats: Formats
     yield from _method(follow_up, words)
     yield from overview.proof(follow_up, words, formats)
     yield from overview.how_to_comment(follow_up, words)
+
+
+def _broken_down(
+    follow_up: FollowUp, summary: Summary, dimensions: tuple[Dimension, ...], words: Words, formats: Formats
+) -> Iterator[Part]:
+    """The breakdowns, or the one sentence that says why there is none."""
+    told = [part for one in dimensions for part in breakdowns.parts(follow_up, summary, one, words, formats)]
+    if not told and any(summary.breakdowns[one].is_hidden for one in dimensions):
+        told = [
+            Paragraph(words.plain("report", "There are too few cases to count them apart without pointing at someone."))
+        ]
+    yield from told
 
 
 def _changes(follow_up: FollowUp, words: Words) -> Iterator[Part]:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import IO
 
 from locales import Formats, Words
-from reports.documents import csv, xlsx
-from reports.documents.model import Cell, Column, ColumnKind, Document
+from reports.documents import csv
+from reports.documents.model import Cell, Column, ColumnKind
 from reports.observations import fields
-from reports.observations.document import document, frame
+from reports.observations.document import as_document, frame
 from reports.observations.followup import FollowUp
 from reports.observations.summary import Summary, summarise
 
@@ -20,17 +20,19 @@ def write_workbook(
 
     Reads the rows once, or twice when no summary is given. Memory does not grow with them.
     """
+    from reports.documents import xlsx  # noqa: PLC0415 - xlsxwriter, which only a workbook needs
+
     known = summary or summarise(follow_up.rows(), follow_up.cut, follow_up.exact)
     of = fields.cells(follow_up, known, words)
     heads, meanings = fields.dictionary(words)
-    told = document(follow_up, words, formats, known, in_full=False)
-    sheets = [
-        xlsx.Sheet(words.plain("report", "Observations"), fields.columns(words), (of(row) for row in follow_up.rows())),
-        *_summary_sheet(told),
-        xlsx.Sheet(
-            words.plain("report", "Dictionary"), heads, meanings, lead=fields.reading_notes(words), wrapped=True
-        ),
-    ]
+    notes = fields.reading_notes(words)
+    told = as_document(follow_up, words, formats, known, in_full=False)
+    lines = (Column(told.title, share=5), Column("", ColumnKind.NUMBER))
+    sheets = (
+        xlsx.Sheet(words.plain("report", "Observations"), fields.columns(words), map(of, follow_up.rows())),
+        xlsx.Sheet(words.plain("document", "Summary"), lines, xlsx.outline(told), wrapped=True),
+        xlsx.Sheet(words.plain("report", "Dictionary"), heads, meanings, lead=notes, wrapped=True),
+    )
     xlsx.write(destination, frame(follow_up, words, formats), sheets)
 
 
@@ -40,7 +42,7 @@ def write_csv(
     """The open data, one line a case. `stream` is text with newline="" and `reports.documents.csv.ENCODING`."""
     known = summary or summarise(follow_up.rows(), follow_up.cut, follow_up.exact)
     of = fields.cells(follow_up, known, words)
-    csv.write(stream, fields.names(), (of(row) for row in follow_up.rows()), formats.zone)
+    csv.write(stream, fields.names(), map(of, follow_up.rows()), formats.zone)
 
 
 def write_dictionary(words: Words, formats: Formats, stream: IO[str]) -> None:
@@ -52,10 +54,3 @@ def write_dictionary(words: Words, formats: Formats, stream: IO[str]) -> None:
 def _notes(words: Words, width: int) -> Iterator[tuple[Cell, ...]]:
     for note in fields.reading_notes(words):
         yield ("", "", "", note, *[""] * (width - 4))
-
-
-def _summary_sheet(told: Document) -> list[xlsx.Sheet]:
-    """What the document says, its tables below one another: name, value."""
-    columns = (Column(told.title, share=5), Column("", ColumnKind.NUMBER, share=2))
-    rows = xlsx.outline(told)
-    return [xlsx.Sheet(told.words.plain("document", "Summary"), columns, rows, wrapped=True)]

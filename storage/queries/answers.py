@@ -89,7 +89,7 @@ def answered_with(session: Session, case: Case, before: CaseAnswer) -> Sequence[
         .join(CaseAnswer, CaseAnswer.case_id == Case.id)
         .where(or_(Case.duplicate_of == case.id, Case.supports == case.id), Case.state == CaseState.ANSWERED)
         .where(CaseAnswer.state == AnswerState.SENT, CaseAnswer.sent_at == before.sent_at, ~newer)
-        .where(CaseAnswer.by_staff == before.by_staff)
+        .where(CaseAnswer.by_staff == before.by_staff, CaseAnswer.text == before.text)
     )
     return session.execute(found.order_by(Case.id)).scalars().all()
 
@@ -103,6 +103,33 @@ def last_feedback(session: Session, case_id: int) -> Feedback | None:
     """What the author of a case said last of an answer."""
     found = select(Feedback).where(Feedback.case_id == case_id).order_by(Feedback.at.desc(), Feedback.answer_id.desc())
     return session.execute(found.limit(1)).scalar_one_or_none()
+
+
+def feedback_on(session: Session, case_ids: Collection[int]) -> dict[int, list[Feedback]]:
+    """What the authors of these cases said of their answers."""
+    by_case: dict[int, list[Feedback]] = {}
+    for one in session.scalars(select(Feedback).where(Feedback.case_id.in_(case_ids)).order_by(Feedback.answer_id)):
+        by_case.setdefault(one.case_id, []).append(one)
+    return by_case
+
+
+def unexplained(session: Session, before: datetime, most: int) -> Sequence[tuple[CaseAnswer, Case]]:
+    """Answers in force that did not help, said so before an instant, on cases that nobody looks at again yet."""
+    found = (
+        select(CaseAnswer, Case)
+        .join(Feedback, Feedback.answer_id == CaseAnswer.id)
+        .join(Case, Case.id == CaseAnswer.case_id)
+        .where(Feedback.helped.is_(False), Feedback.at <= before, Case.state == CaseState.ANSWERED)
+        .where(CaseAnswer.state == AnswerState.SENT, CaseAnswer.sent_at == Case.answered_at)
+    )
+    return [(row[0], row[1]) for row in session.execute(found.order_by(CaseAnswer.id).limit(most))]
+
+
+def first_unexplained(session: Session, after: datetime) -> datetime | None:
+    """When the first of them was said after an instant."""
+    found = select(func.min(Feedback.at)).join(Case, Case.id == Feedback.case_id)
+    found = found.where(Feedback.helped.is_(False), Feedback.at > after, Case.state == CaseState.ANSWERED)
+    return session.execute(found).scalar_one()
 
 
 @dataclass(frozen=True)
@@ -124,6 +151,18 @@ def delivery(session: Session, case_id: int) -> Delivery | None:
         if (row := session.execute(found.limit(1)).first()) is not None:
             return Delivery(*row)
     return None
+
+
+def is_undelivered(session: Session, case_id: int) -> bool:
+    """Whether the answer of a case reached nobody and could be published."""
+    return session.execute(undelivered().where(CaseAnswer.case_id == case_id).limit(1)).first() is not None
+
+
+def was_told(session: Session, case_id: int, before: int) -> bool:
+    """Whether an answer had reached the author of a case by a notice earlier than the one with the id `before`."""
+    told = select(Copy.id).join(Notice, Notice.id == Copy.notice_id)
+    told = told.where(Notice.subject == "case", Notice.subject_id == case_id, Notice.kind.in_(TELLING))
+    return session.execute(told.where(Notice.id < before, Copy.state.not_in(LOST)).limit(1)).first() is not None
 
 
 def undelivered() -> Select[int]:

@@ -1,9 +1,9 @@
 """What chats want to be told: subscriptions, reminders of one event, and the weeks that were summed up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import case, delete, func, literal, or_, select, update
+from sqlalchemy import and_, case, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.models.events import EventChange
@@ -146,6 +146,18 @@ def event_changes_between(
         .where(Event.announced_at.is_not(None), Event.retired_at.is_(None))
     )
     return [(code, what) for code, what in session.execute(found.order_by(EventChange.id))]
+
+
+def told_as_they_are(session: Session, chat_id: int, codes: Collection[str]) -> set[str]:
+    """Those of these events of which a chat has a message that says what is so now."""
+    told = (
+        select(Event.code)
+        .join(Notice, and_(Notice.subject == "event", Notice.subject_id == Event.id))
+        .join(Copy, Copy.notice_id == Notice.id)
+        .where(Event.code.in_(codes), Copy.recipient == str(chat_id), Copy.channel == CopyChannel.TELEGRAM)
+        .where(Copy.state.in_([CopyState.SENT, CopyState.BEHIND]), Copy.shown_version >= Event.version)
+    )
+    return set(session.scalars(told))
 
 
 def notice_about(session: Session, kind: NoticeKind, subject: str, subject_id: int) -> Notice | None:

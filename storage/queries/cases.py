@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from storage.models.cases import (
     GroupCount,
     Pseudonym,
 )
-from storage.models.kinds import CaseState, ContributionKind
+from storage.models.kinds import CaseState
 from storage.queries.dialect import insert
 
 
@@ -198,25 +198,3 @@ def count_group(session: Session, vigencia: int, group_code: str) -> None:
             index_elements=["vigencia", "group_code"], set_={"people": GroupCount.people + 1}
         )
     )
-
-
-@dataclass(frozen=True)
-class OpenCounts:
-    """Cases that nobody has answered yet."""
-
-    overdue: int
-    due_soon: int
-    new: int
-
-
-def open_counts(session: Session, today: date, soon: date, *, denuncias: bool) -> OpenCounts:
-    """How many open cases are overdue at `today`, due by `soon`, and untouched; without denuncias unless allowed."""
-    open_states = (CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.ASSIGNED)
-    found = select(
-        func.count().filter(Case.due_on < today),
-        func.count().filter(Case.due_on.between(today, soon)),
-        func.count().filter(Case.state == CaseState.RECEIVED),
-    ).where(Case.state.in_(open_states))
-    if not denuncias:
-        found = found.where(Case.kind != ContributionKind.DENUNCIA)
-    return OpenCounts(*session.execute(found).one())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, cast, delete, func, literal, select, union
+from sqlalchemy import Select, String, cast, delete, func, literal, select, union, update
 from sqlalchemy.orm import Session
 
 from storage.models.notices import (
@@ -55,8 +55,9 @@ def add(session: Session, notice_id: int, recipients: Recipients, not_before: da
         literal(False),
     ).where(literal(True))  # SQLite takes ON CONFLICT after a SELECT only behind a WHERE
     statement = insert(session, Copy).from_select(COLUMNS, rows).on_conflict_do_nothing()
+    counted = statement.execution_options(preserve_rowcount=True)
     session.flush()
-    return int(session.connection().execute(statement).rowcount)
+    return int(session.connection().execute(counted).rowcount)
 
 
 def add_one(
@@ -148,6 +149,13 @@ def _standings(session: Session, live: Any, forgotten: Any) -> list[Standing]:
         *session.execute(kept.where(forgotten).group_by(CopyTotal.channel, CopyTotal.state)),
     ]
     return [Standing(*row) for row in rows]
+
+
+def wait_again(session: Session, recipients: Collection[str]) -> int:
+    """What could not be told to these recipients, because they did not want to hear from us, waits again."""
+    blocked = Copy.recipient.in_(recipients), Copy.state == CopyState.BLOCKED
+    again = update(Copy).where(*blocked).values(state=CopyState.WAITING, reason=None, attempts=0, unknown=0)
+    return len(session.execute(again.returning(Copy.id).execution_options(synchronize_session=False)).all())
 
 
 def forget(session: Session, before: datetime, now: datetime, most: int = 200) -> int:

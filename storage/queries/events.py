@@ -41,7 +41,7 @@ def around(session: Session, event: Event) -> tuple[Product | None, dict[str, st
     if not event.value_groups:
         return product, {}
     named = select(ValueGroup.code, ValueGroup.name).where(ValueGroup.plan_id == event.plan_id)
-    groups = dict(session.execute(named.where(ValueGroup.retired_at.is_(None))).tuples().all())
+    groups = {row.code: row.name for row in session.execute(named.where(ValueGroup.retired_at.is_(None)))}
     return (product if product is not None and product.retired_at is None else None), groups
 
 
@@ -201,6 +201,11 @@ def last_untold_change(session: Session, whats: Collection[str]) -> datetime | N
     return session.scalar(select(func.max(EventChange.at)).where(*untold))
 
 
+def year_of(session: Session, event: Event) -> int:
+    """The year of the plan that an event belongs to."""
+    return session.execute(select(Plan.year).where(Plan.id == event.plan_id)).scalar_one()
+
+
 def events_of_year(session: Session, year: int) -> dict[str, Event]:
     """The events of the plan of a year by code, drafts included."""
     found = select(Event).join(Plan, Plan.id == Event.plan_id).where(Plan.year == year, Event.retired_at.is_(None))
@@ -210,4 +215,4 @@ def events_of_year(session: Session, year: int) -> dict[str, Event]:
 def product_codes(session: Session, year: int) -> dict[int, str]:
     """The codes of the products of the plan of a year, by id."""
     found = select(Product.id, Product.code).join(Plan, Plan.id == Product.plan_id).where(Plan.year == year)
-    return dict(session.execute(found).tuples().all())
+    return dict(session.execute(found).all())

@@ -79,18 +79,32 @@ class LastAct:
 
 def counts(session: Session, look: Look) -> dict[Shelf, int]:
     """How many cases are on each shelf, in two statements: open ones by their columns, the others by what hangs on."""
+    others = select(*(_counted(shelf, look) for shelf in _HANGING))
+    hanging = session.execute(others).one()
+    return open_counts(session, look) | dict(zip(_HANGING, hanging, strict=True))
+
+
+def open_counts(session: Session, look: Look) -> dict[Shelf, int]:
+    """How many cases are on the shelves of open ones, in one statement."""
     shelves = [shelf for shelf in Shelf if shelf not in _HANGING and shelf is not Shelf.ABOUT]
     of_open = select(*(func.count().filter(_on(shelf, look)) for shelf in shelves))
     found = session.execute(of_open.where(Case.state.in_(OPEN), _visible(look))).one()
-    others = select(*(_counted(shelf, look) for shelf in _HANGING))
-    hanging = session.execute(others).one()
-    return dict(zip(shelves, found, strict=True)) | dict(zip(_HANGING, hanging, strict=True))
+    return dict(zip(shelves, found, strict=True))
 
 
 def lines(
     session: Session, shelf: Shelf, look: Look, about: tuple[AboutKind, str | None] | None, first: int, most: int
 ) -> Sequence[Line]:
     """Cases of a shelf from the one at `first` on, what is due first before the others."""
+    conditions = [_visible(look), _on(shelf, look)]
+    if about is not None:
+        kind, code = about
+        conditions += [Case.about == kind, Case.about_code == code if code else Case.about_code.is_(None)]
+    return listed(session, conditions, first, most)
+
+
+def listed(session: Session, conditions: Collection[ColumnElement[bool]], first: int, most: int) -> Sequence[Line]:
+    """Cases of which this is so, from the one at `first` on, what is due first before the others."""
     found = select(
         Case.id,
         Case.number,
@@ -102,12 +116,8 @@ def lines(
         Case.assigned_to,
         StaffMember.name,
     ).outerjoin(StaffMember, StaffMember.id == Case.assigned_to)
-    found = found.where(_visible(look), _on(shelf, look))
-    if about is not None:
-        kind, code = about
-        found = found.where(Case.about == kind, Case.about_code == code if code else Case.about_code.is_(None))
-    ordered = found.order_by(Case.due_on.is_(None), Case.due_on, Case.id).offset(first).limit(most)
-    return [Line(*row) for row in session.execute(ordered)]
+    ordered = found.where(*conditions).order_by(Case.due_on.is_(None), Case.due_on, Case.id)
+    return [Line(*row) for row in session.execute(ordered.offset(first).limit(most))]
 
 
 def topics(session: Session, look: Look) -> list[Topic]:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from storage.models.cases import Author, Case, CaseFile, CaseVersion
 from storage.models.followup import (
@@ -200,8 +200,10 @@ def outside_answers(session: Session, limit: int, *, denuncias: bool) -> list[Ou
 
     Of an answer that was corrected the last version counts.
     """
-    later = select(CaseAnswer.version).where(CaseAnswer.state == AnswerState.SENT)
-    last = later.where(CaseAnswer.case_id == Case.id).order_by(CaseAnswer.version.desc()).limit(1).scalar_subquery()
+    later = aliased(CaseAnswer)
+    newer = exists().where(
+        later.case_id == CaseAnswer.case_id, later.state == AnswerState.SENT, later.version > CaseAnswer.version
+    )
     found = (
         select(Case, CaseAnswer, Author)
         .join(CaseAnswer, CaseAnswer.case_id == Case.id)
@@ -210,7 +212,7 @@ def outside_answers(session: Session, limit: int, *, denuncias: bool) -> list[Ou
         .where(
             Case.channel != Channel.TELEGRAM,
             CaseAnswer.state == AnswerState.SENT,
-            CaseAnswer.version == last,
+            ~newer,
             OutsideAnswer.answer_id.is_(None),
         )
         .order_by(CaseAnswer.sent_at, CaseAnswer.id)
@@ -246,3 +248,16 @@ def anything_waits(session: Session) -> bool:
     owed = select(AreaRequest.case_id).where(AreaRequest.received_at.is_(None))
     waits = or_(Case.id.in_(asked), Case.id.in_(owed), Case.transfer_by.is_not(None))
     return session.scalar(select(Case.id).where(Case.state.in_(OPEN), waits).limit(1)) is not None
+
+
+def case_awaiting(session: Session, person: str) -> Case | None:
+    """The open case of a person whose author was asked something last and has not answered; in time or not."""
+    found = (
+        select(Case)
+        .join(Author, Author.case_id == Case.id)
+        .join(Clarification, Clarification.case_id == Case.id)
+        .where(Author.person == person, Clarification.answered_at.is_(None), Case.state.in_(OPEN))
+        .order_by(Clarification.id.desc())
+        .limit(1)
+    )
+    return session.scalars(found).first()

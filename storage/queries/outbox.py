@@ -39,6 +39,11 @@ class Ended:
     unknown: bool = False  # nobody knows whether it arrived
 
 
+def has_open(session: Session) -> bool:
+    """Whether any copy is to be sent, or on its way."""
+    return session.scalar(select(Copy.id).where(IS_OPEN).limit(1)) is not None
+
+
 def notices_in_order(session: Session) -> list[Notice]:
     """The notices that have open copies, in the order in which these leave, whether they may leave now or not.
 
@@ -167,7 +172,7 @@ def recover(session: Session, most_unknown: int) -> int:
     too_often = Copy.unknown + 1 >= most_unknown
     state = case(
         (too_often, CopyState.UNKNOWN.value),
-        (Copy.message_id.is_(None), CopyState.WAITING.value),
+        (Copy.shown_version.is_(None), CopyState.WAITING.value),
         else_=CopyState.BEHIND.value,
     )
     lost = update(Copy).where(IS_OPEN, Copy.state == CopyState.SENDING)

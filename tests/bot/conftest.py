@@ -13,7 +13,7 @@ __all__ = ["planned_postgres", "planned_sqlite", "planned_url"]
 
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("persistence", "runner", "sending", "polling", "presence"):
+    for module in ("persistence", "runner", "sending", "polling", "presence", "courier.pacing"):
         monkeypatch.setattr(f"bot.{module}.FIRST_PAUSE", 0.01)
         monkeypatch.setattr(f"bot.{module}.LONGEST_PAUSE", 0.05)
 

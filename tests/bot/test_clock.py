@@ -11,8 +11,11 @@ from sqlalchemy import event, select
 from bot.alive import Alive
 from bot.clock import Clock
 from bot.schedule import RULES
-from storage import Database, StorageUnavailable
+from participation import due, notices
+from participation.notices import Subject
+from storage import Database, Session, StorageUnavailable
 from storage.models.jobs import Job
+from storage.models.notices import Copy, Notice, NoticeKind
 from tests.support.running import settings_for
 
 NOON = datetime(2021, 7, 1, 12, 0, tzinfo=ZoneInfo("America/Bogota"))
@@ -75,7 +78,7 @@ async def test_while_nothing_is_due_nothing_is_written(database: Database, tmp_p
     event.listen(database.engine, "before_cursor_execute", lambda *call: statements.append(str(call[2])))
 
     assert await ticking.tick() == []
-    assert [one for one in statements if not one.startswith("SELECT")] == []
+    assert [one for one in statements if not one.startswith(("SELECT", "BEGIN", "SAVEPOINT", "RELEASE"))] == []
 
 
 async def test_a_clock_that_was_away_does_the_last_of_each_kind(database: Database, tmp_path: Path) -> None:
@@ -89,6 +92,65 @@ async def test_a_clock_that_was_away_does_the_last_of_each_kind(database: Databa
     assert len(put_down(database)) == 2 * len(ALL)
 
 
+def reminding(session: Session, now: datetime, _zone: ZoneInfo) -> list[str]:
+    """A finder: reminders at 12:30 and 13:30, of use for an hour, and an opening at 14:00, never too late."""
+    found = []
+    for name, begins, until in (("first", 30, 90), ("second", 90, 150), ("opening", 120, None)):
+        if now < NOON + timedelta(minutes=begins):
+            continue
+        notice = notices.put_down(session, NoticeKind.EVENT_REMINDER, Subject("event", 1), name, NOON)
+        if notice is None:
+            continue
+        is_late = until is not None and now >= NOON + timedelta(minutes=until)
+        if is_late:
+            notices.close(session, notice, now)
+        else:
+            notices.to_chat(session, notice, 1)
+        found.append(f"{name}: too late" if is_late else name)
+    return found
+
+
+def told(database: Database) -> list[str]:
+    """The keys of the notices that somebody gets, in order."""
+    waiting = select(Notice.key).join(Copy, Copy.notice_id == Notice.id).order_by(Copy.id)
+    return list(database.read(lambda session: session.scalars(waiting).all()).result())
+
+
+async def test_a_clock_that_stood_for_three_hours_tells_late_what_is_of_use_and_says_what_is_not(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "FINDERS", [reminding])
+    now = Days()
+    ticking = clock(database, tmp_path, now)
+    await lives(ticking)
+    await ticking.tick()
+    now.now += timedelta(hours=3)
+
+    back = [name for name in await ticking.tick() if name not in ALL]
+
+    assert back == ["first: too late", "second: too late", "opening"]
+    assert told(database) == ["opening"]
+    assert await ticking.tick() == []
+
+
+async def test_two_clocks_tell_nothing_twice_and_a_fault_in_a_finder_keeps_no_other_from_its_work(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_session: Session, _now: datetime, _zone: ZoneInfo) -> list[str]:
+        raise LookupError
+
+    monkeypatch.setattr(due, "FINDERS", [fails, reminding])
+    now = Days()
+    now.now += timedelta(minutes=35)
+    one, other = clock(database, tmp_path, now), clock(database, tmp_path, now)
+    await lives(one)
+    await lives(other)
+
+    await asyncio.gather(*(standing.tick() for standing in (one, other) * 5))
+
+    assert told(database) == ["first"]
+
+
 async def test_without_the_database_it_waits(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +159,6 @@ async def test_without_the_database_it_waits(
     def away(_work: object) -> None:
         raise StorageUnavailable
 
-    monkeypatch.setattr(database, "read", away)
+    monkeypatch.setattr(database, "write", away)
 
     assert await ticking.tick() == []

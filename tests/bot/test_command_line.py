@@ -118,6 +118,33 @@ async def test_check_tells_what_is_right_and_which_token_is_not(telegram: World,
 
 
 @pytest.mark.parametrize(
+    ("channel", "said", "is_good"),
+    [
+        ("@canal_participa_demo", "puede publicar en el canal", True),
+        ("@canal_de_otros", "no ve el canal", False),
+        ("@sin_permiso", "no puede publicar en el canal", False),
+    ],
+)
+async def test_check_tells_whether_the_bot_may_post_in_the_channel(
+    telegram: World, participa: Run, channel: str, said: str, is_good: bool
+) -> None:
+    other = telegram.simulator.add_channel("Otro", "sin_permiso")
+    telegram.simulator.set_bot_status(other, "member")
+
+    status, found, _ = await asyncio.to_thread(
+        participa,
+        "check",
+        BOT_API_URL=telegram.simulator.url,
+        BOT_TOKEN=telegram.settings.token,
+        DATABASE_URL=telegram.settings.database,
+        CHANNEL_ID=channel,
+    )
+
+    assert said in found
+    assert (status == 0) is is_good
+
+
+@pytest.mark.parametrize(
     ("command", "environment", "said"),
     [
         (("run",), {}, "BOT_TOKEN"),

@@ -129,7 +129,7 @@ async def test_a_refusal_leaves_the_connection_for_the_others(box: Mailbox) -> N
 async def test_refused_content_is_refused_for_good(box: Mailbox) -> None:
     box.on_data = ["554 5.7.1 looks like spam"]
 
-    assert await sent(box) == MailOutcome(MailFate.REFUSED, MailReason.REJECTED, 554, "5.7.1")
+    assert await sent(box) == MailOutcome(MailFate.REFUSED, MailReason.CONTENT, 554, "5.7.1")
 
 
 async def test_what_is_too_large_is_refused_before_it_is_sent() -> None:

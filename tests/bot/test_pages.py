@@ -11,13 +11,19 @@ from typing import NamedTuple
 
 import aiohttp
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
+from structlog.testing import capture_logs
 
-from bot.pages.limits import TRIES
+from bot.pages.document import Document
+from bot.pages.limits import TRIES, Limit, address_of
+from bot.pages.table import Keep, Page
+from bot.pages.visit import Visit
 from locales import NBSP
 from participation.plan import import_plan, read_plan_text
 from storage import Database, Session, open_database
+from storage.models.cases import Counter
 from storage.models.kinds import ContributionKind
+from storage.queries.cases import next_number
 from tests.bot.test_taking_in import Unsteady
 from tests.handlers.texts.rendered import SEED, file
 from tests.participation.plan_texts import changed
@@ -290,7 +296,7 @@ class TestCase:
         found = await pages.ask("POST", "caso", data={"numero": filed.radicado, "comprobante": filed.receipt})
 
         said = words_of(found.text)
-        assert f"{filed.radicado} Sobre: El plan completo ○ Recibido Le respondemos" in said
+        assert f"{filed.radicado} Sobre: El plan completo ○ Recibida Le respondemos" in said
         assert "1 de julio de 2021, 9:15 a. m." in said
         assert "debería ser de noche" not in said
         assert filed.receipt not in found.text
@@ -336,6 +342,37 @@ class TestCase:
             other = await pages.ask("POST", "caso", data=form, headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"})
 
         assert (one.status, other.status) == (429, 200)
+
+
+class TestLimit:
+    def test_tries_come_back_one_after_the_other(self) -> None:
+        seconds = 0.0
+        limit = Limit(tries=2, seconds=60, clock=lambda: seconds)
+
+        first = [limit.allows("192.0.2.1") for _ in range(3)]
+        seconds = 31.0
+        later = [limit.allows("192.0.2.1") for _ in range(2)]
+
+        assert (first, later) == ([True, True, False], [True, False])
+
+    def test_all_addresses_of_a_house_are_one_place_and_another_house_is_another(self) -> None:
+        limit = Limit(tries=1)
+
+        allowed = [limit.allows(one) for one in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "nada", "otra")]
+
+        assert allowed == [True, False, True, True, False]
+
+    @pytest.mark.parametrize(
+        ("forwarded", "proxies", "address"),
+        [
+            ("192.0.2.7", 0, "10.0.0.1"),
+            ("6.6.6.6, 192.0.2.7", 1, "192.0.2.7"),
+            ("6.6.6.6, 192.0.2.7, 10.0.0.2", 2, "192.0.2.7"),
+            ("", 1, "10.0.0.1"),
+        ],
+    )
+    def test_only_what_our_own_servers_wrote_is_believed(self, forwarded: str, proxies: int, address: str) -> None:
+        assert address_of("10.0.0.1", forwarded, proxies) == address
 
 
 class TestOpenData:
@@ -416,3 +453,38 @@ async def test_a_new_day_is_a_new_page(database: Database) -> None:
 
     assert "1 de julio de 2021" in before
     assert "2 de julio de 2021" in after
+
+
+class TestChanging:
+    """A page that changes something does so only when its form is sent: programs that open links must do no harm."""
+
+    async def test_only_a_form_that_is_sent_may_write(self, database: Database) -> None:
+        def count(visit: Visit) -> Document:
+            session = visit.session
+            if visit.asked.form is not None:
+                next_number(session, "páginas")
+            value = session.scalar(select(Counter.value).where(Counter.name == "páginas"))
+            return Document(str(value).encode(), "text/plain")
+
+        page = Page("cuenta/{token}", count, keep=Keep.NEVER, takes_form=True, acts=True)
+        async with serving(database, pages=(page,)) as pages:
+            looked = [(await pages.get("cuenta/abc")).text for _ in range(2)]
+            sent = [(await pages.ask("POST", "cuenta/abc", data={"x": "y"})).text for _ in range(TRIES + 2)]
+
+        assert looked == ["None", "None"]
+        assert sent[-1] == str(TRIES + 2)
+
+    async def test_a_fault_of_ours_is_a_sentence_for_the_reader_and_a_place_in_the_log(
+        self, database: Database
+    ) -> None:
+        def fail(_visit: Visit) -> Document:
+            raise LookupError("lo que alguien escribió")
+
+        with capture_logs() as logs:
+            async with serving(database, pages=(Page("falla", fail),)) as pages:
+                found = await pages.get("falla")
+
+        assert found.status == 500
+        assert "Algo falló aquí" in found.text
+        assert "escribió" not in found.text + str(logs)
+        assert [entry["error"] for entry in logs if entry["event"] == "pages.failed"] == ["LookupError"]

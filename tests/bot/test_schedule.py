@@ -9,6 +9,7 @@ import pytest
 from bot.schedule import (
     CLEAN_FILES,
     ERASE_UNSENT,
+    FORGET_RECIPIENTS,
     FORGET_TURNS,
     RULES,
     due_instants,
@@ -34,12 +35,13 @@ def test_of_each_rule_the_latest_instant_is_due_in_the_entity_s_zone() -> None:
     assert due_instants({}, NOON, BOGOTA) == [
         (FORGET_TURNS, at(3, 20)),
         (CLEAN_FILES, at(3, 40)),
+        (FORGET_RECIPIENTS, at(3, 50)),
         (ERASE_UNSENT, at(11, 10)),
     ]
 
 
 def test_what_was_put_down_is_not_due_again() -> None:
-    last = {FORGET_TURNS: at(3, 20), CLEAN_FILES: at(3, 40), ERASE_UNSENT: at(11, 10)}
+    last = {rule.name: at(11, 10) for rule in RULES}
 
     assert due_instants(last, NOON, BOGOTA) == []
     assert due_instants(last, at(12, 9), BOGOTA) == []
@@ -52,6 +54,7 @@ def test_late_is_done_once_however_much_was_missed() -> None:
     assert due_instants(last, at(12, 0, day=3), BOGOTA) == [
         (FORGET_TURNS, at(3, 20, day=3)),
         (CLEAN_FILES, at(3, 40, day=3)),
+        (FORGET_RECIPIENTS, at(3, 50, day=3)),
         (ERASE_UNSENT, at(11, 10, day=3)),
     ]
 
@@ -59,7 +62,9 @@ def test_late_is_done_once_however_much_was_missed() -> None:
 def test_what_is_older_than_72_hours_is_not_looked_for() -> None:
     last = {rule.name: NOON - timedelta(days=400) for rule in RULES}
 
-    assert {instant for _, instant in due_instants(last, NOON, BOGOTA)} == {at(3, 20), at(3, 40), at(11, 10)}
+    assert {instant for _, instant in due_instants(last, NOON, BOGOTA)} == {
+        *(at(3, 20), at(3, 40), at(3, 50), at(11, 10))
+    }
 
 
 def test_a_date_that_was_set_back_makes_nothing_due() -> None:
@@ -95,7 +100,7 @@ def test_the_next_of_all_is_told() -> None:
 
 
 def test_jobs_are_put_down_once(session: Session) -> None:
-    assert put_down_due(session, NOON, BOGOTA) == [FORGET_TURNS, CLEAN_FILES, ERASE_UNSENT]
+    assert put_down_due(session, NOON, BOGOTA) == [FORGET_TURNS, CLEAN_FILES, FORGET_RECIPIENTS, ERASE_UNSENT]
     assert put_down_due(session, NOON, BOGOTA) == []
     assert put_down_due(session, at(12, 10), BOGOTA) == [ERASE_UNSENT]
     assert not jobs.put_down(session, ERASE_UNSENT, at(12, 10))

@@ -53,6 +53,11 @@ def test_a_missing_token_is_explained_when_it_is_needed() -> None:
         ("PORT", "ochenta"),
         ("PORT", "70000"),
         ("PORT", "-1"),
+        ("EMBED_IN", "www.entidad.gov.co"),
+        ("EMBED_IN", "https://a.gov.co; script-src *"),
+        ("EMBED_IN", "https://a.gov.co/pagina"),
+        ("PROXIES", "-1"),
+        ("PROXIES", "varios"),
         ("TIMEZONE", "Marte/Olimpo"),
         ("TIMEZONE", "../etc/passwd"),
         ("SEND_RATE", "0"),
@@ -90,6 +95,12 @@ def test_a_secret_that_telegram_takes_is_taken() -> None:
     settings = load(webhook_url="https://servidor/telegram/", webhook_secret="A-palabra_secreta-16")
 
     assert settings.webhook_url == "https://servidor/telegram"
+
+
+def test_the_portals_are_a_list_of_origins() -> None:
+    settings = load(embed_in="  https://www.entidad.gov.co   https://*.gov.co:8443 ")
+
+    assert settings.embed_in == "https://www.entidad.gov.co https://*.gov.co:8443"
 
 
 def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.async_api import Locator, Page, expect
 
 from bot import preparing
-from bot.demo import demo_settings, simulated
+from bot.demo import address_of, demo_settings, pages_socket, simulated, with_pages
 from bot.process import assembled, work
 from simulator import DEMO_START, DemoScene, Person, Simulator
 from simulator.pictures import plain_png
@@ -74,11 +74,12 @@ class Screen:
 async def running_demo(folder: Path) -> AsyncIterator[Demo]:
     """The real bot and the simulated Telegram in this process, with their data in `folder`."""
     async with simulated(DEMO_START, 0) as (simulator, scene):
-        settings = demo_settings(folder, simulator.url)
-        await asyncio.to_thread(preparing.prepare, settings)
-        async with assembled(settings, "demo", simulator.clock.now) as parts:
-            working = asyncio.create_task(work(parts, polling=True))
-            yield Demo(simulator, scene)
-            working.cancel()
-            with suppress(asyncio.CancelledError):
-                await working
+        with pages_socket(0) as at:
+            settings = demo_settings(folder, simulator.url, address_of(at))
+            await asyncio.to_thread(preparing.prepare, settings)
+            async with assembled(settings, "demo", simulator.clock.now) as parts:
+                working = asyncio.create_task(work(with_pages(parts, simulator, at), polling=True))
+                yield Demo(simulator, scene)
+                working.cancel()
+                with suppress(asyncio.CancelledError):
+                    await working

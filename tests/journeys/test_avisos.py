@@ -4,7 +4,7 @@ import pytest
 
 from simulator import Person
 from storage.models.notices import EventReminder, Subscription
-from tests.support.observing import on_sqlite, stored
+from tests.support.observing import forged, on_sqlite, stored
 from tests.support.running import World
 
 pytestmark = on_sqlite  # the rules are tested on both databases
@@ -61,14 +61,14 @@ async def test_inside_a_draft_stop_is_what_the_person_writes(telegram: World, ro
     assert wanted(telegram) == [(True, False, False)]
 
 
-async def test_in_english_notices_read_english(telegram: World, rosa: Person) -> None:
+async def test_in_english_notices_read_english(rosa: Person) -> None:
     await rosa.ask("/idioma")
     await rosa.tap("English")
 
     seen = await rosa.ask("/avisos")
 
     assert "Events: off." in seen.text
-    assert seen.labels == ["Events", "Progress of the plan", "Start"]
+    assert seen.labels == ["Events", "Plan progress", "Start"]
 
 
 async def test_an_event_without_a_date_is_reminded_of_once_there_is_one(telegram: World, rosa: Person) -> None:
@@ -85,6 +85,60 @@ async def test_an_event_without_a_date_is_reminded_of_once_there_is_one(telegram
 
     assert "No le recordaremos" in gone.text
     assert stored(telegram.database, EventReminder) == []
+
+
+async def test_under_the_events_notices_are_offered_to_who_is_told_of_none(rosa: Person) -> None:
+    offered = await rosa.ask("/eventos")
+    assert "¿Quiere que le contemos los próximos eventos?" in offered.text
+    await rosa.tap("Avisos")
+    await rosa.tap("Eventos")
+
+    seen = await rosa.ask("/eventos")
+
+    assert "¿Quiere que le contemos" not in seen.text
+    assert "Avisos" not in seen.labels
+
+
+async def test_the_button_of_an_event_says_whether_it_is_reminded_of(telegram: World, rosa: Person) -> None:
+    rosa.start(f"evento_{EVENT}")
+    await rosa.next(text="Aplazado")
+    said = await rosa.tap("Recordarme")
+    assert "Le avisaremos cuando haya fecha" in said.text
+
+    card = await rosa.tap("Ver el evento")
+    assert "Quitar recordatorio" in card.labels
+    assert "Recordarme" not in card.labels
+    await rosa.tap("Quitar recordatorio")
+
+    assert stored(telegram.database, EventReminder) == []
+
+
+async def test_in_a_group_one_is_reminded_in_private(telegram: World, rosa: Person) -> None:
+    group = telegram.simulator.add_group("Junta", [rosa], bot="member")
+    rosa.write("/eventos", group)
+    shown = await rosa.next(text="Eventos")
+    telegram.simulator.bot.queue.push_raw(forged(rosa.id, shown.message, f"1:rec:{EVENT}"))
+
+    lead = await rosa.next(text="en privado")
+    assert stored(telegram.database, EventReminder) == []
+    rosa.follow(lead.labels[0])
+    await rosa.next(text="Le recordaremos")
+
+    [kept] = stored(telegram.database, EventReminder)
+    assert kept.chat_id == rosa.id
+
+
+async def test_an_event_is_passed_on_and_put_into_a_calendar(telegram: World, rosa: Person) -> None:
+    rosa.start(f"evento_{EVENT}")
+    card = await rosa.next(text="Aplazado")
+    shared = await rosa.tap("Compartir")
+    assert f"https://t.me/ParticipaDemoBot?start=evento_{EVENT}" in shared.text
+
+    rosa.skip()
+    telegram.simulator.bot.queue.push_raw(forged(rosa.id, card.message, f"1:ics:{EVENT}"))
+    handed = await rosa.next()
+
+    assert handed.message["document"]["file_name"] == f"evento-{EVENT}.ics"
 
 
 async def test_who_blocked_and_comes_back_reads_once_what_comes_again(telegram: World, rosa: Person) -> None:
@@ -113,6 +167,8 @@ async def test_what_is_wanted_is_told_in_privacy_and_erased_with_the_rest(telegr
     assert "Los avisos que pidió el 1 de julio de 2021" in held.text
 
     await rosa.tap("Borrar mis datos")
-    await rosa.tap("Sí, hacerlo")
+    rosa.skip()
+    rosa.press(data="1:datos:erase-sure")
+    await rosa.next(text="Listo")
 
     assert stored(telegram.database, Subscription) == []

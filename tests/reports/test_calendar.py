@@ -10,7 +10,8 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.calendar import CalendarEvent, CalendarStatus, Contact, event_file, event_uid, feed, invitation, withdrawal
+from reports.calendar import CalendarEvent, CalendarStatus, Contact, event_uid
+from reports.calendar.files import event_file, feed, invitation, withdrawal
 
 BOGOTA = ZoneInfo("America/Bogota")
 TEN = datetime(2021, 7, 15, 10, tzinfo=BOGOTA)

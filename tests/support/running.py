@@ -109,7 +109,7 @@ class World:
         """A bot at work, until the block ends."""
         async with assembled(self.settings, "test", self.simulator.clock.now, routes) as parts:
             working = asyncio.create_task(
-                work(parts, polling=self.settings.webhook_url is None, background=False), name="working"
+                work(parts, polling=self.settings.webhook_url is None, background=False, notices=True), name="working"
             )
             try:
                 yield parts

@@ -14,7 +14,7 @@ PATIENCE = (30.0,)  # seconds: on a busy machine an answer that is right comes l
 @pytest.fixture
 async def stage(planned_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """A simulated Telegram, and settings for bots that work there on a planned database."""
-    for module in ("persistence", "runner", "sending", "polling", "presence"):
+    for module in ("persistence", "runner", "sending", "polling", "presence", "courier.pacing"):
         monkeypatch.setattr(f"bot.{module}.FIRST_PAUSE", 0.01)
         monkeypatch.setattr(f"bot.{module}.LONGEST_PAUSE", 0.05)
     for way in ("next", "ask", "tap"):

@@ -76,6 +76,12 @@ function isOfItsNumber(receipt) {
   return inside === undefined || inside === receipt.radicado;
 }
 
+function moment(instant) {
+  const found = new Date(instant);
+  if (!instant || Number.isNaN(found.valueOf())) return instant ?? "—";
+  return found.toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+}
+
 function showContent(receipt, published) {
   let inside = {};
   try {
@@ -84,7 +90,7 @@ function showContent(receipt, published) {
     throw new Error("comprobante-unreadable");
   }
   at("case-number").textContent = inside.radicado ?? "—";
-  at("case-moment").textContent = inside.received_at ?? "—";
+  at("case-moment").textContent = moment(inside.received_at);
   at("case-text").textContent = inside.text ?? at("sealed-words").textContent;
   at("report-title").textContent = `${published.informe} (${published.desde} – ${published.hasta})`;
   at("found").hidden = false;
@@ -100,9 +106,16 @@ function tell(outcome) {
   verdict.focus();
 }
 
+// A verdict belongs to the files that it was found with: another choice takes it away.
+function forget() {
+  at("found").hidden = true;
+  at("verdict").hidden = true;
+}
+
+at("form").addEventListener("input", forget);
 at("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  at("found").hidden = true;
+  forget();
   try {
     tell(await verify());
   } catch (error) {

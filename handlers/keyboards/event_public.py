@@ -6,13 +6,29 @@ from handlers import buttons
 from handlers.answer import Button, Keyboard
 from handlers.buttons.event_public import OFFERED
 from handlers.keyboards.layout import rows, to
-from locales import Words
+from locales import Words, clip
 from participation.plan.values import is_link
-from participation.plan.views import EventView
+from participation.plan.views import EventList, EventView
 from storage.models.plan import EventState
 
 OVER = frozenset({EventState.HELD, EventState.CANCELLED, EventState.UNCONFIRMED})
 Link = Callable[[str], str]
+LONG_LABEL = 60
+
+
+def events(found: EventList, words: Words, *, reminded: bool = False, offers: bool = False) -> Keyboard:
+    """Under the list of events: one button each; while only one is to come, what can be done with it is at hand.
+
+    `offers` notices of events to who is told of none.
+    """
+    items: list[Button] = []
+    if len(found.upcoming) == 1:
+        [only] = found.upcoming
+        items = [*_doing(only, words, reminded=reminded), _share(only, words)]
+    items += [to(clip(one.title, LONG_LABEL), buttons.Event(one.code)) for one in (*found.upcoming, *found.past)]
+    if offers:
+        items.append(to(words.plain("button", "Notices"), buttons.Notices()))
+    return rows([*items, to(words.plain("button", "Back"), buttons.Home())])
 
 
 def event(found: EventView, words: Words, *, reminded: bool = False) -> Keyboard:

@@ -1,0 +1,1 @@
+"""«Eventos» for staff: writing events down, announcing them, moving them, closing them."""

@@ -1,0 +1,5 @@
+"""The workbook that goes with a digest."""
+
+from reports.digests.workbook import workbook
+
+__all__ = ["workbook"]

@@ -1,0 +1,327 @@
+"""The courier sends each copy once, in order, at its pace; what may have arrived is repeated once."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import select
+
+from bot.courier import Courier
+from handlers.notices import RENDERERS, Telling, Told
+from participation import notices
+from participation.audience import subscriptions
+from participation.notices import Topic
+from storage import Session
+from storage.models.notices import Copy, CopyState, Notice, NoticeKind
+from storage.models.staff import Role, StaffMember
+from storage.models.turns import Chat
+from tests.support.running import START, World
+from tests.support.telling import (
+    SUBJECT,
+    change,
+    copies,
+    put_down,
+    quiet_bot,
+    states,
+    tell,
+    tell_plainly,
+)
+
+
+@pytest.fixture(autouse=True)
+def _plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell_plainly(monkeypatch)
+
+
+def everybody(telegram: World, count: int) -> list[int]:
+    """People who have opened the chat with the bot."""
+    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(count)]
+    for person in people:
+        person.start()
+    return [person.id for person in people]
+
+
+def sent(telegram: World) -> list[str]:
+    """The texts that were accepted, in order."""
+    return [str(call.parameters["text"]) for call in telegram.simulator.calls("sendMessage") if call.status == 200]
+
+
+async def test_copies_leave_by_rank_then_by_deadline_then_in_the_order_in_which_they_were_put_down(
+    telegram: World,
+) -> None:
+    one, two, three, four, five, six = everybody(telegram, 6)
+    soon, later = START + timedelta(hours=1), START + timedelta(hours=2)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, [one], "anuncio")
+        tell(parts.database, [two], "otro anuncio", expires_at=soon)
+        tell(parts.database, [three], "recuerdo de después", NoticeKind.EVENT_REMINDER, expires_at=later)
+        tell(parts.database, [four], "recuerdo de ahora", NoticeKind.EVENT_REMINDER, expires_at=soon)
+        tell(parts.database, [five], "corrección", NoticeKind.EVENT_CHANGED)
+        tell(parts.database, [six], "caso", NoticeKind.CASE_ANSWERED)
+
+        assert await parts.courier.drain() == 6
+
+    assert sent(telegram) == [
+        "caso 1",
+        "corrección 1",
+        "recuerdo de ahora 1",
+        "recuerdo de después 1",
+        "anuncio 1",
+        "otro anuncio 1",
+    ]
+
+
+async def test_what_was_put_down_and_copied_before_is_not_told_again(telegram: World) -> None:
+    [rosa] = everybody(telegram, 1)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, [rosa, rosa])
+        again = parts.database.write(
+            lambda session: notices.put_down(session, NoticeKind.BROADCAST, SUBJECT, "one", START)
+        ).result()
+
+        await parts.courier.drain()
+        await parts.courier.drain()
+
+    assert again is None
+    assert sent(telegram) == ["one 1"]
+
+
+async def test_with_telegrams_limits_on_nothing_is_refused_for_its_pace(telegram: World) -> None:
+    people = everybody(telegram, 40)
+    telegram.simulator.world.limits.change(enabled=True)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people)
+
+        await parts.courier.drain()
+
+        assert states(parts.database) == [CopyState.SENT] * 40
+    assert telegram.simulator.world.pace.refused == {}
+    assert all(call.status == 200 for call in telegram.simulator.calls("sendMessage"))
+
+
+async def test_messages_are_evenly_spaced_and_one_chat_gets_one_a_second(
+    telegram: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.courier.pacing.CHAT_SECONDS", 1.0)
+    rosa, *others = everybody(telegram, 12)
+    async with quiet_bot(telegram) as parts:
+        for number in range(3):
+            tell(parts.database, [rosa], f"para Rosa {number}")
+        tell(parts.database, others)
+
+        await parts.courier.drain()
+
+    calls = telegram.simulator.calls("sendMessage")
+    to_rosa = [call.monotonic for call in calls if call.parameters["chat_id"] == str(rosa)]
+    assert len(calls) == 14
+    assert all(after - before > 0.9 for before, after in pairwise(to_rosa))
+    best = telegram.simulator.world.pace.as_json()[str(telegram.simulator.bot.id)]["best_second"]
+    assert best <= 27  # the rate, and what the way to the server bunches
+
+
+async def test_a_429_stops_everybody_and_nothing_is_lost(telegram: World) -> None:
+    people = everybody(telegram, 30)
+    telegram.simulator.fault("too_many", method="sendMessage", retry_after=2, skip=5, times=1)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people)
+
+        await parts.courier.drain()
+
+        assert states(parts.database) == [CopyState.SENT] * 30
+        assert [copy.attempts for copy in copies(parts.database)] == [1] * 30
+    calls = telegram.simulator.calls("sendMessage")
+    [stopped] = [number for number, call in enumerate(calls) if call.status == 429]
+    under_way = [call for call in calls[stopped + 1 :] if call.monotonic - calls[stopped].monotonic < 1.9]
+    assert len(under_way) <= 3  # had left when the answer came
+    assert sorted(sent(telegram)) == ["one 1"] * 30
+
+
+async def test_who_has_blocked_the_bot_is_left_alone_until_they_come_back(telegram: World) -> None:
+    simulator, rosa = telegram.simulator, telegram.scene.rosa
+    rosa.start()
+    async with quiet_bot(telegram) as parts:
+        database = parts.database
+        database.write(lambda s: subscriptions.set_topic(s, rosa.id, Topic.EVENTS, START, on=True)).result()
+        rosa.block()
+        tell(database, [rosa.id])
+        await parts.courier.drain()
+        assert states(database) == [CopyState.BLOCKED]
+        assert not database.read(lambda session: subscriptions.wants(session, rosa.id)).result()
+
+        def to_subscribers(key: str) -> int:
+            def work(session: Session) -> int:
+                return notices.to_subscribers(session, put_down(session, key), Topic.EVENTS)
+
+            return int(database.write(work).result())
+
+        assert to_subscribers("mientras") == 0
+    rosa.unblock()
+    async with telegram.bot() as parts:
+
+        def is_back() -> bool:
+            blocked = parts.database.read(lambda session: session.scalars(select(Chat.blocked_at)).all()).result()
+            return set(blocked) == {None}
+
+        await simulator.wait_until(is_back)
+        assert parts.database.read(lambda session: subscriptions.wants(session, rosa.id)).result()
+
+
+async def test_a_group_that_got_another_id_is_told_there(telegram: World) -> None:
+    simulator = telegram.simulator
+    group = simulator.add_group("Junta", [telegram.scene.rosa], bot="member")
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, [group.id])
+        new = simulator.upgrade_group(group)
+        tell(parts.database, [group.id], "two")
+
+        await parts.courier.drain()
+
+        assert states(parts.database) == [CopyState.SENT, CopyState.SENT]
+        assert {copy.recipient for copy in copies(parts.database)} == {str(new.id)}
+
+
+@pytest.mark.parametrize("effect", [False, True])
+async def test_a_time_out_is_repeated_once_and_counted(telegram: World, effect: bool) -> None:
+    people = everybody(telegram, 1)
+    telegram.simulator.fault("cut", method="sendMessage", effect=effect, times=1)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people)
+        await drained(parts.courier)
+
+        [copy] = copies(parts.database)
+
+    assert (copy.state, copy.attempts, copy.unknown) == (CopyState.SENT, 2, 1)
+    assert len(sent(telegram)) == 1 + effect
+
+
+async def test_what_times_out_again_is_not_sent_a_third_time(telegram: World) -> None:
+    people = everybody(telegram, 1)
+    telegram.simulator.fault("cut", method="sendMessage", effect=True, times=2)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people)
+        await drained(parts.courier)
+
+        [copy] = copies(parts.database)
+
+    assert (copy.state, copy.unknown) == (CopyState.UNKNOWN, 2)
+    assert len(telegram.simulator.calls("sendMessage")) == 2
+
+
+async def test_while_telegram_is_away_nothing_is_used_up(telegram: World) -> None:
+    people = everybody(telegram, 3)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people)
+        port = int(telegram.settings.bot_api_url.rpartition(":")[2])
+        assert port
+        telegram.simulator.fault("error", method="sendMessage", status=502, times=2)
+        await drained(parts.courier)
+
+        assert states(parts.database) == [CopyState.SENT] * 3
+
+
+async def test_a_broken_link_drops_the_button_and_not_the_message(telegram: World) -> None:
+    people = everybody(telegram, 1)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people, facts={"text": "Con enlace", "link": "ttps//no es un enlace"})
+        await parts.courier.drain()
+
+        assert states(parts.database) == [CopyState.SENT]
+    [message] = [call.result for call in telegram.simulator.calls("sendMessage") if call.status == 200]
+    labels = [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
+    assert labels == ["Ayuda"]
+
+
+async def test_what_a_renderer_holds_back_is_not_sent_and_says_why(telegram: World) -> None:
+    people = everybody(telegram, 1)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people, facts={"held": "unsubscribed"})
+        await parts.courier.drain()
+
+        [copy] = copies(parts.database)
+    assert (copy.state, copy.reason) == (CopyState.SKIPPED, "unsubscribed")
+    assert sent(telegram) == []
+
+
+async def test_a_renderer_with_a_fault_stands_in_nobodys_way(telegram: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_telling: Telling) -> Told:
+        raise LookupError("what a person wrote")
+
+    people = everybody(telegram, 2)
+    monkeypatch.setitem(RENDERERS, NoticeKind.CASE_ANSWERED, fails)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people[:1], "con falla", NoticeKind.CASE_ANSWERED)
+        tell(parts.database, people[1:])
+        await parts.courier.drain()
+        assert states(parts.database) == [CopyState.WAITING, CopyState.SENT]
+
+        for _ in range(4):
+            await telegram.simulator.clock.move_by(timedelta(hours=2))
+            await parts.courier.drain()
+        [copy, _] = copies(parts.database)
+    assert (copy.state, copy.attempts, copy.reason) == (CopyState.REFUSED, 5, "LookupError")
+
+
+async def test_at_night_only_what_cant_wait_leaves(telegram: World) -> None:
+    people = everybody(telegram, 2)
+    async with quiet_bot(telegram) as parts:
+        await telegram.simulator.clock.move_to(START.replace(hour=1) + timedelta(days=1))  # 8 p. m. in Colombia
+        tell(parts.database, people[:1], "espera")
+        tell(parts.database, people[1:], "ya", NoticeKind.EVENT_CANCELLED)
+        await parts.courier.drain()
+        assert sent(telegram) == ["ya 1"]
+
+        await telegram.simulator.clock.move_to(START.replace(hour=12) + timedelta(days=1))  # 7 a. m.
+        await parts.courier.drain()
+    assert sent(telegram) == ["ya 1", "espera 1"]
+
+
+async def test_what_has_expired_does_not_leave(telegram: World) -> None:
+    people = everybody(telegram, 2)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people, expires_at=START + timedelta(hours=1))
+        await telegram.simulator.clock.move_by(timedelta(hours=1))
+        await parts.courier.drain()
+
+        found = [(copy.state, copy.reason) for copy in copies(parts.database)]
+    assert found == [(CopyState.SKIPPED, "expired")] * 2
+    assert sent(telegram) == []
+
+
+async def test_a_stopped_notice_rests_until_it_is_resumed_and_is_corrected_meanwhile(telegram: World) -> None:
+    one, two = everybody(telegram, 2)
+    async with quiet_bot(telegram) as parts:
+        database = parts.database
+        number = tell(database, [one])
+        await parts.courier.drain()
+
+        def stop(session: Session) -> None:
+            chief = StaffMember(telegram_id=1, name="Jefa", role=Role.PUBLISHES, joined_at=START)
+            session.add(chief)
+            session.flush()
+            notice = session.get_one(Notice, number)
+            notices.to_chat(session, notice, two)
+            assert notices.stop(session, notice, chief, START)
+
+        database.write(stop).result()
+        change(database, 2)
+        await parts.courier.drain()
+        assert sent(telegram) == ["one 1", "Cambió a 2"]
+
+        def resume(session: Session) -> None:
+            chief = session.scalars(select(StaffMember)).one()
+            assert notices.resume(session, session.get_one(Notice, number), chief, START)
+
+        database.write(resume).result()
+        await parts.courier.drain()
+    assert sent(telegram) == ["one 1", "Cambió a 2", "one 2"]
+
+
+async def drained(courier: Courier) -> None:
+    """Drained also where trouble made it come back before its end."""
+    for _ in range(200):
+        await courier.drain()
+        if not await courier._read(lambda session: session.scalar(OPEN)):
+            return
+
+
+OPEN = select(Copy.id).where(Copy.state.in_([CopyState.WAITING, CopyState.BEHIND, CopyState.SENDING])).limit(1)

@@ -1,0 +1,263 @@
+"""Dialogue events from the staff chat to everybody who was invited, and back: the whole story through HTTP."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from participation.staff import team
+from simulator import Person, Seen
+from storage.models.plan import Event, EventState
+from storage.models.staff import Role
+from tests.participation.events.stories import at
+from tests.support.observing import forged, on_sqlite, stored
+from tests.support.running import START, World, world
+
+pytestmark = on_sqlite  # the rules are tested on both databases
+TITLE = "Diálogo <b>2</b> & más 🎉"
+RECORDING = "https://video.example.org/dialogo"
+
+
+@pytest.fixture
+async def telegram(planned_url: str, tmp_path: Path) -> AsyncIterator[World]:
+    """A bot at work with a channel, where the official publishes and three people wrote to it."""
+    async with world(planned_url, tmp_path) as opened:
+        opened.settings = opened.settings.model_copy(update={"channel_id": str(opened.scene.channel.id)})
+        opened.simulator.add_person("Pilar")
+        async with opened.bot() as parts:
+            opened.parts = parts
+            token = opened.database.write(
+                lambda session: team.invite(session, None, Role.PUBLISHES, START, from_command_line=True)
+            ).result()
+            official = opened.scene.official
+            official.start(f"equipo_{token}")
+            await official.next(text="/panel")
+            yield opened
+
+
+@pytest.fixture
+def official(telegram: World) -> Person:
+    return telegram.scene.official
+
+
+async def write(person: Person, *texts: str) -> Seen:
+    """Messages one after the other; what came after the last."""
+    for text in texts:
+        seen = await person.ask(text)
+    return seen
+
+
+async def tick_at(telegram: World, instant: str) -> None:
+    """The date moves, and the clock looks what is due."""
+    assert telegram.parts is not None
+    await telegram.simulator.clock.move_to(at(instant))
+    await telegram.parts.clock.tick()
+
+
+def in_channel(telegram: World) -> list[str]:
+    """What the channel reads now."""
+    return [str(message.data.get("text", "")) for message in telegram.scene.channel.messages.values()]
+
+
+def shown(person: Person, part: str) -> list[str]:
+    """The messages on a person's screen that hold this."""
+    return [text for message in person.screen() if part in (text := str(message.get("text", "")))]
+
+
+async def subscribed(person: Person) -> None:
+    await person.ask("/avisos")
+    await person.tap("Eventos")
+    person.skip()
+
+
+async def opened_desk(official: Person) -> Seen:
+    """«Eventos» in the panel, whatever else arrives meanwhile."""
+    official.write("/panel")
+    await official.next(text="Vencidas")
+    official.press("Eventos")
+    return await official.next(text="Eventos de diálogo")
+
+
+async def opened_card(official: Person) -> Seen:
+    """The card of the new event."""
+    await opened_desk(official)
+    official.press(TITLE)
+    return await official.next(text="Esto es lo que lee la gente")
+
+
+async def new_event(official: Person) -> Seen:
+    """«Nuevo evento» from the title to the card."""
+    await opened_desk(official)
+    await official.tap("Nuevo evento")
+    await write(official, TITLE)
+    await official.tap("YouTube en vivo")
+    asked = await official.ask("15 de julio a las 3")
+    assert asked.labels[:2] == ["jueves 15 de julio de 2021, 3:00\u00a0a.\u00a0m.", "jueves 15 de julio de 2021, 3:00\u00a0p.\u00a0m."]
+    await official.tap(asked.labels[1])
+    await write(official, "https://vivo.example.org/2")
+    await official.tap("Diálogo")
+    await official.tap("○ Alcaldías")
+    return await official.tap("Listo")
+
+
+async def test_published_reminded_postponed_new_date_held_and_its_recording(telegram: World, official: Person) -> None:
+    rosa, camilo = telegram.scene.rosa, telegram.scene.camilo
+    for person in (rosa, camilo):
+        await subscribed(person)
+    card = await new_event(official)
+    assert card.labels == [
+        "Publicar y anunciar",
+        "Guardar borrador",
+        "Corregir",
+        "Más datos",
+        "Borrar borrador",
+        "Todos los eventos",
+    ]
+    assert "<b>" in card.text  # the title's own signs, escaped
+    assert "Invitados por correo: Alcaldías." in card.text
+
+    asked = await official.tap("Publicar y anunciar")
+    assert "Llega por Telegram a: 2" in asked.text
+    assert "Y al canal de la entidad." in asked.text
+    official.press("Sí, publicar y anunciar")
+    invited = await rosa.next(text="Invitación")
+    await camilo.next(text="Invitación")
+    assert TITLE in invited.text
+    assert "jueves 15 de julio de 2021, 3:00\u00a0p.\u00a0m., hora de Colombia" in invited.text
+    assert invited.labels == ["Recordarme", "Agregar al calendario", "Ver el evento"]
+    await telegram.simulator.wait_until(lambda: any(TITLE in text for text in in_channel(telegram)), within=30)
+
+    rosa.press("Recordarme")
+    await rosa.next(text="Le recordaremos")
+    await tick_at(telegram, "2021-07-14 15:00")
+    reminder = await rosa.next(text="Recordatorio")
+    assert "Es mañana" in reminder.text
+    assert shown(camilo, "Recordatorio") == []
+
+    await opened_card(official)
+    await official.tap("Aplazar")
+    await official.tap("Por definir")
+    preview = await official.ask("La transmisión falló")
+    assert "Llega por Telegram a: 2" in preview.text
+    official.press("Sí, aplazar")
+    for person in (rosa, camilo):
+        told = await person.next(text="Se aplazó «")
+        assert "Antes: jueves 15 de julio de 2021, 3:00" in told.text
+        assert "Motivo: La transmisión falló" in told.text
+        assert "Las preguntas que ya recibimos se conservan." in told.text
+    await telegram.simulator.wait_until(lambda: not shown(rosa, "Recordatorio"), within=30)
+    assert len(shown(rosa, "Se aplazó «")) == 1
+    for message in shown(rosa, TITLE):
+        assert "Nueva fecha: por definir" in message or "Le recordaremos" in message
+    await telegram.simulator.wait_until(lambda: "por definir" in in_channel(telegram)[0], within=30)
+    await tick_at(telegram, "2021-07-15 14:00")
+    assert shown(rosa, "Empieza en") == []
+
+    await opened_card(official)
+    await official.tap("Reprogramar")
+    warned = await official.ask("20 de julio 10 am")
+    assert "es festivo" in warned.text
+    await official.tap("Sí, ese día")
+    await official.tap("Sin motivo")
+    official.press("Sí, reprogramar")
+    moved = await camilo.next(text="tiene nueva fecha")
+    assert "Antes: jueves 15 de julio" in moved.text
+    assert "martes 20 de julio de 2021, 10:00" in moved.text
+    await rosa.next(text="tiene nueva fecha")
+    await tick_at(telegram, "2021-07-20 09:00")
+    soon = await rosa.next(text="Recordatorio")
+    assert "Empieza en 1\u00a0hora" in soon.text
+
+    await tick_at(telegram, "2021-07-20 13:00")
+    await official.next(text="¿Se realizó")
+    await official.tap("Marcar realizado")
+    await write(official, RECORDING, "85 personas inscritas")
+    await official.tap("Saltar")
+    official.press("Sí, se realizó")
+    for person in (rosa, camilo):
+        held = await person.next(text="Ya puede ver la grabación")
+        assert held.labels == ["Ver grabación", "Ver el evento"]
+    listed = await camilo.ask("/eventos")
+    assert "● Realizado" in listed.text
+    assert "Asistencia: 85 (personas inscritas)" in listed.text
+    assert [event.state for event in stored(telegram.database, Event)][-1] is EventState.HELD
+
+
+async def test_several_corrections_are_told_once_from_old_to_new(telegram: World, official: Person) -> None:
+    rosa = telegram.scene.rosa
+    await subscribed(rosa)
+    await new_event(official)
+    await official.tap("Publicar y anunciar")
+    official.press("Sí, publicar y anunciar")
+    await rosa.next(text="Invitación")
+    official.skip()
+    await opened_card(official)
+    await official.tap("Corregir")
+    await official.tap("Enlace o lugar")
+    official.write("https://vivo.example.org/otro")
+    saved = await official.next(text="En 10 minutos")
+    assert "a la vez" in saved.text
+
+    await tick_at(telegram, "2021-07-01 09:11")
+
+    told = await rosa.next(text="Algo cambió en")
+    assert "Enlace: https://vivo.example.org/2 → https://vivo.example.org/otro" in told.text
+
+
+async def test_what_is_half_written_is_a_draft_that_nobody_sees(telegram: World, official: Person) -> None:
+    await opened_desk(official)
+    await official.tap("Nuevo evento")
+    await write(official, "Foro")
+    for _ in range(4):
+        await official.tap("Saltar")
+    card = await official.tap("Listo")
+
+    assert "Aún no se sabe: el tipo, el día y el enlace o el lugar." in card.text
+    refused = await official.tap("Publicar y anunciar")
+    official.press("Sí, publicar y anunciar")
+    refused = await official.next(text="Falta el día")
+    assert refused.labels == ["Ver el evento"]
+    assert "Foro" not in (await telegram.scene.rosa.ask("/eventos")).text
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("31 de junio", "Ese día no existe"),
+        ("25:00", "Esa hora no existe"),
+        ("ayer", "ya pasó"),
+        ("el domingo 4 de julio 10 am", "es domingo"),
+        ("en 15 días", "¿Qué día es?"),
+    ],
+)
+async def test_a_date_that_cannot_be_or_may_mean_two_is_asked_again(
+    telegram: World, official: Person, said: str, answer: str
+) -> None:
+    await opened_desk(official)
+    await official.tap("Nuevo evento")
+    await write(official, "Foro")
+    await official.tap("Saltar")
+
+    assert answer in (await official.ask(said)).text
+
+
+async def test_forged_buttons_and_strangers_get_nowhere(telegram: World, official: Person) -> None:
+    camilo = telegram.scene.camilo
+    await new_event(official)
+    number = stored(telegram.database, Event)[-1].id
+    unknown = await camilo.ask("/nosequees")
+    message = camilo.screen()[-1]
+
+    for data in (f"1:evy:{number}:announce:1", f"1:evs:{number}:kind:otro", "1:evd", f"1:evc:{number}:"):
+        camilo.skip()
+        telegram.simulator.bot.queue.push_raw(forged(camilo.id, message, data))
+        assert (await camilo.next()).text == unknown.text
+
+    official.skip()
+    telegram.simulator.bot.queue.push_raw(forged(official.id, official.screen()[-1], f"1:evy:{number}:postpone:1"))
+    assert "Eso no se puede hacer ahora" in (await official.next()).text
+    [state] = telegram.database.read(
+        lambda session: session.scalars(select(Event.state).where(Event.id == number)).all()
+    ).result()
+    assert state is EventState.DRAFT

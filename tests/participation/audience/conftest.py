@@ -1,0 +1,25 @@
+"""The seed's plan on a session of either database, and somebody who publishes."""
+
+import pytest
+
+from participation.plan import import_plan, read_plan_file
+from participation.staff import team
+from storage import Session
+from storage.models.staff import Role, StaffMember
+from tests.support.running import PLAN, START
+
+
+@pytest.fixture
+def planned(session: Session) -> Session:
+    import_plan(session, read_plan_file(PLAN), START)
+    return session
+
+
+def member(session: Session, role: Role, telegram_id: int = 900_000_001) -> StaffMember:
+    token = team.invite(session, None, role, START, from_command_line=True)
+    return team.join(session, token, telegram_id, "Funcionaria", START)
+
+
+@pytest.fixture
+def publisher(planned: Session) -> StaffMember:
+    return member(planned, Role.PUBLISHES)

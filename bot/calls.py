@@ -45,12 +45,8 @@ async def make(bot: Bot, chat_id: int | str, call: Call, files: FileStore | None
             return await _change(bot, chat_id, call)
         case Show():
             return await _show(bot, chat_id, call)
-        case Hand() | HandFile():
-            return await (
-                _hand(bot, chat_id, call) if isinstance(call, Hand) else _hand_file(bot, chat_id, call, files)
-            )
-        case HandParcel():
-            return await _hand_parcel(bot, chat_id, call, files)
+        case Hand() | HandFile() | HandParcel():
+            return await _hand_over(bot, chat_id, call, files)
         case Acknowledge():
             return await _acknowledge(bot, call)
         case Remove():
@@ -133,6 +129,18 @@ async def _send_picture(bot: Bot, chat_id: int | str, call: Show, picture: str |
 
 def _arrived(message: Message) -> Arrived:
     return Arrived(message.message_id, message.photo[-1].file_id if message.photo else None)
+
+
+async def _hand_over(
+    bot: Bot, chat_id: int | str, call: Hand | HandFile | HandParcel, files: FileStore | None
+) -> Arrived:
+    match call:
+        case Hand():
+            return await _hand(bot, chat_id, call)
+        case HandFile():
+            return await _hand_file(bot, chat_id, call, files)
+        case HandParcel():
+            return await _hand_parcel(bot, chat_id, call, files)
 
 
 async def _hand(bot: Bot, chat_id: int | str, call: Hand) -> Arrived:

@@ -16,11 +16,13 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 plan_app = typer.Typer(no_args_is_help=True, help="El plan: cargarlo y verlo.")
 staff_app = typer.Typer(no_args_is_help=True, help="El equipo de la entidad.")
 report_app = typer.Typer(no_args_is_help=True, help="Los informes y las páginas públicas.")
+events_app = typer.Typer(no_args_is_help=True, help="Los eventos de diálogo.")
 guests_app = typer.Typer(no_args_is_help=True, help="Las entidades invitadas a los eventos.")
 turns_app = typer.Typer(no_args_is_help=True, help="Los mensajes que quedaron apartados.")
 app.add_typer(plan_app, name="plan")
 app.add_typer(staff_app, name="staff")
 app.add_typer(report_app, name="report")
+app.add_typer(events_app, name="events")
 app.add_typer(guests_app, name="guests")
 app.add_typer(turns_app, name="turns")
 
@@ -69,7 +71,7 @@ def web() -> None:
 
 @app.command()
 def worker() -> None:
-    """Hace los trabajos de fondo. Uno trabaja; un segundo espera."""
+    """Hace los trabajos de fondo y envía los avisos. Uno trabaja; un segundo espera."""
     from bot import preparing, standing  # noqa: PLC0415 - the other commands need none of it
 
     settings = _settings()
@@ -91,7 +93,7 @@ def clock() -> None:
 def tick(
     at: Annotated[str | None, typer.Option(help="Solo muestra qué se haría en ese instante")] = None,
 ) -> None:
-    """Hace una vez lo que toca, para servidores que ya tienen un programador de tareas."""
+    """Hace una vez lo que toca y envía lo que puede salir, para servidores con un programador de tareas propio."""
     from bot import preparing, standing  # noqa: PLC0415 - the other commands need none of it
     from bot.present import instant  # noqa: PLC0415 - as above
 
@@ -197,6 +199,30 @@ def report_site(
 
     count = copy_site(_settings(), folder, bot)
     typer.echo(f"{count} archivos en {folder}. Empiece por {folder / 'index.html'}")
+
+
+@report_app.command("year")
+def report_year(
+    file: Annotated[Path, typer.Option("-o", "--output", help="El archivo XLSX que se escribe")],
+    year: Annotated[int | None, typer.Option(help="El año; sin él, el del plan vigente")] = None,
+) -> None:
+    """Escribe el libro del año para el FURAG y Control Interno: espacios, participantes y contribuciones."""
+    from bot import year_book  # noqa: PLC0415 - the other commands need none of it
+
+    count = year_book.write(_settings(), file, year)
+    typer.echo(f"{file}: {count} contribuciones.")
+
+
+@events_app.command("import")
+def events_import(
+    file: Annotated[Path, typer.Argument(help="La hoja, en XLSX o CSV: título, tipo, fecha, hora, lugar, enlace…")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo muestra qué trae")] = False,
+) -> None:
+    """Guarda como borradores los eventos de una hoja. Las celdas con errores se muestran."""
+    from bot import event_sheets  # noqa: PLC0415 - the other commands need none of it
+
+    for line in event_sheets.import_file(_settings(), file, dry_run=dry_run):
+        typer.echo(line)
 
 
 @guests_app.command("import")

@@ -23,7 +23,7 @@ def import_file(settings: Settings, file: Path, *, dry_run: bool) -> list[str]:
     Rows with an error are left out and told by their cell; the others are saved.
     """
     require_schema(settings)
-    content = _content(file)
+    content = content_of(file)
 
     def look(session: Session) -> tuple[GuestList, Merge]:
         found = read_guest_list(content, institutional_groups(session))
@@ -38,8 +38,8 @@ def import_file(settings: Settings, file: Path, *, dry_run: bool) -> list[str]:
     return list(_told(found, merge, words(settings.language), dry_run=dry_run))
 
 
-def _content(file: Path) -> bytes:
-    """The file, if it is no larger than any list may be. Raises UnreadableList."""
+def content_of(file: Path) -> bytes:
+    """A file, if it is no larger than any list may be. Raises UnreadableList."""
     try:
         if file.stat().st_size > MOST_BYTES:
             raise UnreadableList(TOO_LARGE)

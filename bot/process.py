@@ -26,6 +26,7 @@ from bot.pages.visit import House
 from bot.polling import Poller
 from bot.presence import in_time, reach, register_commands, register_updates
 from bot.present import Now, real_now
+from bot.reporting import Reporter
 from bot.runner import Runner
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -141,9 +142,10 @@ async def assembled(
                 office = office_of(settings, bot, files)
                 handling = Handling(bot, database, files, office, alive.me, now, routes)
                 runner = Runner(bot, database, alive, handling, now)
-                clock, worker = Clock(database, alive, settings, now), Worker(database, alive, files, now)
                 address = f"https://t.me/{bot.username}"
-                house = House(settings.zone, office.keys, settings.language, address, settings.public_url)
+                reporter = Reporter(settings, database, address)
+                clock, worker = Clock(database, alive, settings, now), Worker(database, alive, files, now, reporter)
+                house = House(settings.zone, office.keys, settings.language, address, settings.public_url, files=files)
                 async with mail_by(mailer, settings, now) as mails:
                     courier = Courier(database, alive, office, bot, mails, settings, now)
                     yield Parts(bot, database, files, alive, runner, clock, worker, courier, settings, now, house)

@@ -13,6 +13,7 @@ from bot.courier import Courier
 from bot.presence import reach
 from bot.present import Now, real_now
 from bot.process import mail_by, office_of, open_bot, until_told_to_stop
+from bot.reporting import Reporter
 from bot.schedule import RULES, due_instants, upcoming
 from bot.settings import Settings
 from bot.worker import Worker
@@ -47,7 +48,7 @@ async def run_worker(settings: Settings, now: Now = real_now) -> None:
 
     async def serve() -> None:
         async with _standing(settings, "worker") as (database, files, alive), asyncio.TaskGroup() as tasks:
-            tasks.create_task(Worker(database, alive, files, now).run_for_ever())
+            tasks.create_task(Worker(database, alive, files, now, Reporter(settings, database)).run_for_ever())
             tasks.create_task(_deliver(settings, database, files, alive, now))
 
     await until_told_to_stop(serve())
@@ -73,7 +74,7 @@ async def tick(settings: Settings, now: Now = real_now) -> list[str]:
     """Do once what is due, and send what can leave. Gives the names of what was put down."""
     async with _standing(settings, "tick") as (database, files, alive):
         put_down = await Clock(database, alive, settings, now).tick()
-        await Worker(database, alive, files, now).do_waiting()
+        await Worker(database, alive, files, now, Reporter(settings, database)).do_waiting()
         if await asyncio.wrap_future(database.read(outbox.has_open)):
             await _drain(settings, database, files, alive, now)
     return put_down

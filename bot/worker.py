@@ -10,10 +10,12 @@ import structlog
 
 from bot.alive import Alive
 from bot.present import Now
+from bot.reporting import Reporter
 from bot.schedule import CLEAN_FILES, ERASE_UNSENT, FORGET_RECIPIENTS, FORGET_TURNS
 from bot.trouble import describe
 from participation import notices
 from participation.observations import drafting, pace
+from participation.publication.requesting import MAKE_REPORT
 from storage import Database, Session, StorageUnavailable
 from storage.files import FileStore
 from storage.models.jobs import Job, JobState
@@ -34,7 +36,10 @@ log = structlog.get_logger(__name__)
 class Worker:
     """Does waiting jobs, while it holds the worker's lease."""
 
-    def __init__(self, database: Database, alive: Alive, files: FileStore, now: Now) -> None:
+    def __init__(
+        self, database: Database, alive: Alive, files: FileStore, now: Now, reporter: Reporter | None = None
+    ) -> None:
+        self._reporter = reporter
         self._database = database
         self._alive = alive
         self._files = files
@@ -43,14 +48,21 @@ class Worker:
 
     async def run_for_ever(self) -> None:
         """Work until cancelled; the database may be away meanwhile."""
-        while True:
-            try:
-                await self.do_waiting()
-            except StorageUnavailable:
-                log.error("worker.database_away", hint="jobs wait until it is back")
-            except Exception as error:  # a fault of ours must not end the bot that runs beside
-                log.error("worker.failed", **describe(error))
-            await asyncio.sleep(LOOK_SECONDS)
+        try:
+            while True:
+                await self._do_what_waits()
+                await asyncio.sleep(LOOK_SECONDS)
+        finally:
+            if self._reporter is not None:
+                self._reporter.stop()
+
+    async def _do_what_waits(self) -> None:
+        try:
+            await self.do_waiting()
+        except StorageUnavailable:
+            log.error("worker.database_away", hint="jobs wait until it is back")
+        except Exception as error:  # a fault of ours must not end the bot that runs beside
+            log.error("worker.failed", **describe(error))
 
     async def do_waiting(self) -> int:
         """Do every job that waits. Gives how many; none where another worker has the lease.
@@ -87,7 +99,10 @@ class Worker:
         """Do one job; one that keeps failing is put aside with its error."""
         now = self._now()
         try:
-            found = WORK[job.name](self._database, self._files, now)
+            if job.name == MAKE_REPORT and self._reporter is not None:
+                found = self._reporter.make(job, now)
+            else:
+                found = WORK[job.name](self._database, self._files, now)
         except StorageUnavailable:
             raise
         except Exception as error:  # a fault of ours: this job's end, not the worker's

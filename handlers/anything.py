@@ -108,13 +108,16 @@ def _take_good_file(turn: Turn, file: AttachedFile) -> Answer:
         return answer
     if draft is not None:
         return observing.add_message(turn, draft, turn.text, file)
-    return clarifying.take_unasked(turn, file) or offer(turn, turn.text, file)
+    asked = clarifying.awaiting(turn)
+    return clarifying.add(turn, asked, file) if asked is not None else offer(turn, turn.text, file)
 
 
 def clarified(turn: Turn) -> Answer | None:
     """Who was asked something about a case and simply writes has answered it, unless it is a matter of its own."""
-    intent = understood(turn, turn.text).first.intent
-    return clarifying.take_unasked(turn, None) if intent in {Intent.OBSERVE, Intent.OUT_OF_SCOPE} else None
+    asked = clarifying.awaiting(turn)
+    if asked is None or understood(turn, turn.text).first.intent not in {Intent.OBSERVE, Intent.OUT_OF_SCOPE}:
+        return None
+    return clarifying.add(turn, asked, None)
 
 
 def is_question(turn: Turn, draft: Draft, text: str) -> bool:

@@ -1,12 +1,13 @@
 """«Corregir»: the text anew, the name, and messages that were edited in the chat."""
 
-from handlers import buttons, keyboards
+from handlers import buttons, desk, keyboards
 from handlers.answer import Answer
 from handlers.observing import card, card_at_the_end, did_not_fit, propose, with_draft
 from handlers.pacing import too_fast
 from handlers.subjects import subject_names
 from handlers.texts import cases as case_texts
 from handlers.texts import observations as texts
+from handlers.texts import staff as staff_texts
 from handlers.turn import Turn
 from participation.attachments import Refused
 from participation.observations import drafting, following
@@ -67,6 +68,8 @@ def edited(turn: Turn) -> Answer:
         return turn.nothing()
     if (refused := too_fast(turn)) is not None:
         return refused
+    if desk.is_busy(turn):
+        return turn.say(staff_texts.edit_not_taken(turn.words))
     file = turn.attachment if isinstance(turn.attachment, AttachedFile) else None
     if isinstance(turn.attachment, Refused) and not turn.text:
         return turn.say(turn.words.say_phrase(turn.attachment.reason, **turn.attachment.values))

@@ -27,13 +27,20 @@ log = structlog.get_logger(__name__)
 
 
 def sit_down(turn: Turn, doing: str, **facts: object) -> None:
-    """Keep what the next message of this chat is taken for. The facts are what JSON can hold."""
+    """Keep what the next message of this chat is taken for. The facts are what JSON can hold, the `case` among them."""
     desks.sit_down(turn.session, turn.chat_id, doing, turn.now, **facts)
 
 
 def leave(turn: Turn) -> bool:
     """Nothing more is awaited of this member of staff. Gives whether something was."""
     return desks.clear(turn.session, turn.chat_id)
+
+
+def leave_other(turn: Turn, case_id: int) -> None:
+    """Another case is looked at: what is written next does not belong to the one before."""
+    found = desks.desk(turn.session, turn.chat_id)
+    if found is not None and found.facts.get("case") not in {None, case_id}:
+        leave(turn)
 
 
 def is_busy(turn: Turn) -> bool:
@@ -55,12 +62,18 @@ def take(turn: Turn, file: AttachedFile | None) -> Answer | None:
         desks.clear(turn.session, turn.chat_id)
         log.warning("desk.refused", doing=found.doing if found is not None else "reply")
         return None
-    if shown is not None:
-        for take_reply in REPLIES:
-            if (answer := take_reply(turn, shown, file)) is not None:
-                return answer
+    if shown is not None and (found is None or found.facts.get("case") != shown):
+        return _take_reply(turn, shown, file)
     act = TAKES.get(found.doing) if found is not None else None
     return act(turn, found, file) if found is not None and act is not None else None
+
+
+def _take_reply(turn: Turn, case_id: int, file: AttachedFile | None) -> Answer | None:
+    """A reply to another case than the one that its sender is in the middle of."""
+    for take_reply in REPLIES:
+        if (answer := take_reply(turn, case_id, file)) is not None:
+            return answer
+    return None
 
 
 def _case_replied_to(turn: Turn) -> int | None:

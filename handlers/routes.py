@@ -27,6 +27,7 @@ from handlers.groups import own
 from handlers.inbox.routes import ROUTES as INBOX
 from handlers.office.routes import ROUTES as OFFICE
 from handlers.pacing import may_edit, may_send
+from handlers.reports_desk.routes import ROUTES as REPORTS
 from handlers.route import Route, command, message, pressed, unused
 
 PRIVATE = filters.ChatType.PRIVATE
@@ -117,6 +118,7 @@ ROUTES: list[Route] = [
     *EVENT_DESK,
     *DIFFUSION,
     *DIGESTS,
+    *REPORTS,
     Route(CallbackQueryHandler(unused), anything.stale_button),
     # Who blocks and who comes back
     Route(ChatMemberHandler(unused, ChatMemberHandler.MY_CHAT_MEMBER), start.follow_membership, changes=True),

@@ -4,14 +4,19 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+
+import structlog
 
 from bot.persistence import Persistently
+from bot.trouble import describe
 from storage import Session
-from storage.models.notices import CopyState
 from storage.queries import audience, chats, guests, outbox
 from storage.queries.outbox import Ended
 
 TOGETHER_SECONDS = 0.1  # what arrived in so long is stored in one commit, and may come twice after a crash
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Outcome:
     refused_address: tuple[str, str] | None = None  # the address and the reason
 
 
-def store(session: Session, outcomes: list[Outcome], now: datetime) -> None:
+def _stored(outcomes: list[Outcome], now: datetime, session: Session) -> None:
     """The unit of work: the copies as they stand now, and who can't be reached any more."""
     outbox.settle(session, [outcome.ended for outcome in outcomes])
     for outcome in outcomes:
@@ -66,10 +71,7 @@ class Outcomes:
         await asyncio.sleep(TOGETHER_SECONDS)
         while self._waiting:
             together, self._waiting = self._waiting, []
-            now = self.now()
-            await self.keep(lambda session, these=together, at=now: store(session, these, at))  # type: ignore[misc]
-
-
-def given_back(copy_id: int, notice_id: int, was: CopyState, **values: object) -> Ended:
-    """A copy that has not arrived, as it was before."""
-    return Ended(copy_id, was, notice_id, **values)  # type: ignore[arg-type]
+            try:
+                await self.keep(partial(_stored, together, self.now()))
+            except Exception as error:  # they stay on their way, and are repeated by the next process
+                log.error("courier.outcomes_failed", copies=len(together), **describe(error))

@@ -5,11 +5,13 @@ from markupsafe import Markup
 from bot.pages.document import Document
 from bot.pages.visit import Visit
 from handlers.texts import cases as texts
+from handlers.texts import inclusion
 from handlers.texts.subjects import SubjectNames
 from participation.observations.errors import NoCase
 from participation.observations.following import case_by_receipt
 from participation.plan.agenda import list_events
 from participation.proof import normal_receipt_code
+from participation.publication.inclusion import in_report
 from participation.radicado import UnreadableRadicado, parse
 from storage.models.cases import Case
 
@@ -50,9 +52,10 @@ def _stands(visit: Visit, case: Case) -> list[Markup]:
     return [*stands, *_in_report(visit, case)]
 
 
-def _in_report(_visit: Visit, _case: Case) -> list[Markup]:
-    """After publication: its row, and that it has not changed. Empty until a report that counts it is published."""
-    return []
+def _in_report(visit: Visit, case: Case) -> list[Markup]:
+    """After publication: its row, and that it has not changed, verified now. Empty while no report counts it."""
+    found = in_report(visit.session, case)
+    return [] if found is None else inclusion.in_report(found, visit.words, visit.formats).split(inclusion.LINE)
 
 
 def _page(visit: Visit, number: str = "", *, answer: list[Markup] | None = None, notice: str | None = None) -> Document:

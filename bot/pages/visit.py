@@ -19,11 +19,15 @@ from reports.pages import assets
 from reports.pages.links import Links
 from reports.pages.rendering import Frame, render
 from storage import Session
+from storage.files import FileStore
 
 
 @dataclass(frozen=True)
 class House:
-    """What is the same for every visit. `bot_address` opens the bot; `copy`: the pages are written to a folder."""
+    """What is the same for every visit. `bot_address` opens the bot; `copy`: the pages are written to a folder.
+
+    `files`: where the files of published reports are.
+    """
 
     zone: ZoneInfo
     keys: Keyring
@@ -31,6 +35,7 @@ class House:
     bot_address: str | None = None
     public_url: str | None = None
     copy: bool = False
+    files: FileStore | None = None
 
     def to_bot(self, payload: str) -> str | None:
         """A link that opens the bot at `payload`; None where nobody knows which bot it is."""

@@ -15,6 +15,7 @@ class OfficeMenu(Data):
 
     code = "omas"
     case: str
+    version: str
 
 
 @dataclass(frozen=True)

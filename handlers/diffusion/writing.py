@@ -45,10 +45,11 @@ def ask(turn: Turn) -> Answer:
     def act(me: StaffMember) -> Answer:
         require(me, Right.PUBLISH)
         if data.broadcast:
-            broadcasts.own(turn.session, me, _number(data.broadcast))
+            broadcasts.rewrite(turn.session, me, _number(data.broadcast))  # refused here, not after it was written
         desk.sit_down(turn, LINK if data.what == "link" else TEXT, broadcast=data.broadcast)
         asked = texts.ask_link(turn.words) if data.what == "link" else _asked_text(turn)
-        return turn.say(asked, keyboards.back(turn.words))
+        out = keyboards.to_card(data.broadcast, turn.words) if data.broadcast else keyboards.back(turn.words)
+        return turn.say(asked, out)
 
     return _with_notice(turn, act)
 

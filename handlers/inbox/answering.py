@@ -30,7 +30,7 @@ def respond(turn: Turn) -> Answer:
         case_id = row(buttons.Respond.read(turn.pressed).case)
         answer = answering.begin(turn.session, me, case_id, turn.now)
         case = readable(turn.session, me, case_id)
-        desk.sit_down(turn, TEXT, answer=answer.id)
+        desk.sit_down(turn, TEXT, answer=answer.id, case=answer.case_id)
         if answer.text:
             return preview(turn, answer, case)
         return turn.say(texts.ask_text(case, turn.words), keyboards.writing(answer, turn.words))
@@ -43,7 +43,7 @@ def take_reply(turn: Turn, case_id: int, file: AttachedFile | None) -> Answer | 
 
     def act(me: StaffMember) -> Answer:
         answer = answering.begin(turn.session, me, case_id, turn.now)
-        desk.sit_down(turn, TEXT, answer=answer.id)
+        desk.sit_down(turn, TEXT, answer=answer.id, case=answer.case_id)
         return _write(turn, me, answer.id, file, anew=False)
 
     return working(turn, act)
@@ -61,8 +61,8 @@ def _write(turn: Turn, me: StaffMember, answer_id: int, file: AttachedFile | Non
         answering.attach(turn.session, me, answer_id, file, turn.now)
         heard = tuple(Say(turn.words.say_phrase(note)) for note in file.notes)
     if turn.text.strip():
-        answering.write(turn.session, me, answer_id, turn.text, turn.now, anew=anew)
-        desk.sit_down(turn, TEXT, answer=answer_id)
+        found = answering.write(turn.session, me, answer_id, turn.text, turn.now, anew=anew)
+        desk.sit_down(turn, TEXT, answer=answer_id, case=found.case_id)
     answer, case = answering.mine(turn.session, me, answer_id)
     if turn.more_waiting:
         return turn.answer(*heard)
@@ -87,7 +87,7 @@ def decide(turn: Turn) -> Answer:
     def act(me: StaffMember) -> Answer:
         answer = answering.decide(turn.session, me, answer_id, Decision(data.decision), turn.now)
         if answer.decision is Decision.TRANSFERRED:
-            desk.sit_down(turn, ENTITY, answer=answer.id)
+            desk.sit_down(turn, ENTITY, answer=answer.id, case=answer.case_id)
             return turn.say(texts.ask_entity(turn.words), keyboards.back_to_answer(answer, turn.words))
         return _ask_reason(turn, answer)
 
@@ -95,7 +95,7 @@ def decide(turn: Turn) -> Answer:
 
 
 def _ask_reason(turn: Turn, answer: CaseAnswer) -> Answer:
-    desk.sit_down(turn, REASON, answer=answer.id)
+    desk.sit_down(turn, REASON, answer=answer.id, case=answer.case_id)
     decision = answer.decision or Decision.NOT_ACCEPTED
     keyboard = keyboards.no_change if decision is Decision.ACCEPTED else keyboards.back_to_answer
     return turn.say(texts.ask_reason(decision, turn.words), keyboard(answer, turn.words))
@@ -127,19 +127,19 @@ def take_reason(turn: Turn, sat: Desk, _file: AttachedFile | None) -> Answer | N
 def _back(turn: Turn, me: StaffMember, answer_id: int) -> Answer:
     """The answer read back; what is written next is added to it."""
     answer, case = answering.mine(turn.session, me, answer_id)
-    desk.sit_down(turn, TEXT, answer=answer.id)
+    desk.sit_down(turn, TEXT, answer=answer.id, case=answer.case_id)
     return preview(turn, answer, case)
 
 
 def _anew(turn: Turn, me: StaffMember, answer_id: int) -> Answer:
     answer, _ = answering.mine(turn.session, me, answer_id)
-    desk.sit_down(turn, ANEW, answer=answer.id)
+    desk.sit_down(turn, ANEW, answer=answer.id, case=answer.case_id)
     return turn.say(texts.write_anew(turn.words), keyboards.back_to_answer(answer, turn.words))
 
 
 def _letter(turn: Turn, me: StaffMember, answer_id: int) -> Answer:
     answer, _ = answering.mine(turn.session, me, answer_id)
-    desk.sit_down(turn, TEXT, answer=answer.id)
+    desk.sit_down(turn, TEXT, answer=answer.id, case=answer.case_id)
     return turn.say(texts.ask_letter(turn.words), keyboards.back_to_answer(answer, turn.words))
 
 

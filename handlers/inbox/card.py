@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from handlers import buttons
+from handlers import buttons, desk
 from handlers.answer import Answer, Button, Call, HandFile, Say
 from handlers.inbox.working import with_case
 from handlers.keyboards import inbox as keyboards
@@ -29,8 +29,12 @@ ACTS: list[Callable[[StaffMember, Case, Words], Sequence[Button]]] = []
 
 def open_card(turn: Turn) -> Answer:
     """«Abrir»."""
-    case_id = buttons.StaffCase.read(turn.pressed).case
-    return with_case(turn, case_id, lambda me, case: turn.answer(*show(turn, me, case)))
+
+    def open_it(me: StaffMember, case: Case) -> Answer:
+        desk.leave_other(turn, case.id)
+        return turn.answer(*show(turn, me, case))
+
+    return with_case(turn, buttons.StaffCase.read(turn.pressed).case, open_it)
 
 
 def show(turn: Turn, me: StaffMember, case: Case) -> tuple[Call, ...]:

@@ -7,7 +7,7 @@ from handlers.route import Route, pressed
 
 ROUTES: list[Route] = [
     pressed(buttons.Inbox, own(lists.show)),
-    pressed(buttons.StaffCase, own(card.open_card)),
+    pressed(buttons.StaffCase, own(card.open_card), changes=True),
     pressed(buttons.CaseLook, own(card.look)),
     pressed(buttons.Respond, own(answering.respond), changes=True),
     pressed(buttons.AnswerStep, own(answering.step), changes=True),

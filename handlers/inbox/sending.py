@@ -59,7 +59,7 @@ def approve(turn: Turn, me: StaffMember, answer_id: int) -> Answer:
 def ask_remark(turn: Turn, me: StaffMember, answer_id: int) -> Answer:
     """«Devolver»: what should be otherwise."""
     answer, _ = sending.awaiting(turn.session, me, answer_id)
-    desk.sit_down(turn, REMARK, answer=answer.id)
+    desk.sit_down(turn, REMARK, answer=answer.id, case=answer.case_id)
     return turn.say(texts.ask_remark(turn.words), inbox_keyboards.see_case(answer.case_id, turn.words))
 
 

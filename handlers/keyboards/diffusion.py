@@ -53,9 +53,9 @@ def back(words: Words) -> Keyboard:
     return rows([to(words.plain("button", "Diffusion"), buttons.Diffusion())])
 
 
-def to_card(broadcast: Broadcast, words: Words) -> Keyboard:
-    """Only the way to the preview."""
-    return rows([to(words.plain("button", "Back"), buttons.BroadcastCard(str(broadcast.id), ""))])
+def to_card(broadcast: str, words: Words) -> Keyboard:
+    """Only the way to the preview of the notice of this number."""
+    return rows([to(words.plain("button", "Back"), buttons.BroadcastCard(broadcast, ""))])
 
 
 def _way(name: str, words: Words, *, on: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers.answer import Button, Keyboard
+from handlers.buttons.audience import EventPoster
 from handlers.buttons.event_desk import (
     UNKNOWN,
     AskField,
@@ -27,6 +28,8 @@ from participation.events.moments import Moment
 from storage.models.plan import Event, EventState
 
 LONG_LABEL = 60
+# Of these a poster at the office door is of use.
+TO_COME = (EventState.PROGRAMMED, EventState.INVITED, EventState.LIVE, EventState.RESCHEDULED, EventState.POSTPONED)
 FIELDS = {
     "title": Phrase("event button", "Title"),
     "kind": Phrase("event button", "Kind"),
@@ -91,6 +94,8 @@ def card(event: Event, words: Words, *, publishes: bool, begun: bool, today: boo
         if event.state is not EventState.CANCELLED:
             items.append(to(words.plain("button", "Correct"), DeskEvent(number, "fix")))
             items.append(to(words.plain("event button", "More data"), DeskEvent(number, "more")))
+        if event.state in TO_COME:
+            items.append(to(words.plain("button", "Poster"), EventPoster(event.code)))
     if sent:
         items.append(to(words.plain("event button", "See the sending"), DeskEvent(number, "sent")))
     return rows([*items, to(words.plain("event button", "All events"), EventDesk())])

@@ -67,7 +67,7 @@ def _doing(found: EventView, words: Words, *, reminded: bool) -> list[Button]:
         if reminded
         else to(words.plain("button", "Remind me"), buttons.RemindMe(found.code))
     )
-    items = [reminder]
+    items = [reminder] if found.state is not EventState.LIVE else []
     if found.day is not None:
         items.append(to(words.plain("button", "Add to the calendar"), buttons.EventCalendar(found.code)))
     if buttons.AskEvent in OFFERED:

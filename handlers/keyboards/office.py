@@ -157,4 +157,4 @@ def see_my_case(case_id: int, words: Words) -> Keyboard:
 
 
 def _back(case: Case, words: Words) -> Button:
-    return to(words.plain("button", "Back"), buttons.OfficeMenu(str(case.id)))
+    return to(words.plain("button", "Back"), buttons.OfficeMenu(str(case.id), str(case.version)))

@@ -1,5 +1,7 @@
 """How the digest is said: a message with its workbook, or an e-mail with it."""
 
+from collections.abc import Sequence
+
 from handlers.answer import Hand, Say
 from handlers.keyboards import digests as keyboards
 from handlers.mail import Address, Attachment, Letter, Link, Mail, text_and_html
@@ -9,12 +11,13 @@ from handlers.texts import digests as texts
 from handlers.texts.digests import Teller
 from handlers.texts.subjects import SubjectNames
 from participation.digests.choosing import day_of, span_of
-from participation.digests.contents import Contents, Outlook, Sheet, contents, outlook, sheet
+from participation.digests.contents import MOST_ROWS, Contents, Outlook, contents, listed, outlook
 from participation.progress import entity
 from participation.staff.rights import Right, may
 from storage.models.notices import NoticeKind
 from storage.models.staff import Digest
 from storage.queries import staff
+from storage.queries.digests import Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,14 +33,24 @@ def digest(telling: Telling) -> Told:
     if found.is_empty and not is_weekly:
         raise NotNow("nothing left to tell")
     teller = Teller(found, names, telling.words, telling.formats, weekly=is_weekly)
-    book = _workbook(telling, found, names)
+    rows = _rows(telling, look)
+    book = _workbook(telling, found, rows, look, names) if rows else None
     if telling.is_email:
         return Told(mail=_mail(telling, teller, book))
     keyboard = keyboards.digest(found, telling.notice.id, telling.words)
     say = Say(texts.message(teller), keyboard)
     if book is None:
         return Told((say,))
-    return Told((say, Hand(texts.file_name(found, telling.words), book, texts.caption(telling.words))))
+    return Told(
+        (
+            say,
+            Hand(
+                texts.file_name(found, telling.words),
+                book,
+                texts.caption(telling.words, telling.formats, MOST_ROWS if len(rows) == MOST_ROWS else 0),
+            ),
+        )
+    )
 
 
 RENDERERS = {NoticeKind.DIGEST: digest}
@@ -54,23 +67,20 @@ def _look(telling: Telling) -> tuple[Outlook, SubjectNames]:
     return look, names
 
 
-def _workbook(telling: Telling, found: Contents, names: SubjectNames) -> bytes | None:
-    """The cases as a list; None where there are none."""
-    listed = _listed(telling, found)
-    if not listed.rows:
-        return None
+def _rows(telling: Telling, look: Outlook) -> Sequence[Row]:
+    """The same as a list, read once as well."""
+    known = telling.session.info.get(key := ("digest rows", look.day, look.span))
+    if known is None:
+        known = telling.session.info[key] = listed(telling.session, look)
+    rows: Sequence[Row] = known
+    return rows
+
+
+def _workbook(telling: Telling, found: Contents, rows: Sequence[Row], look: Outlook, names: SubjectNames) -> bytes:
     from reports.digests import workbook  # noqa: PLC0415 - xlsxwriter, for digests only
 
     own = entity(telling.session)
-    return workbook(found, listed, own.name, names.name, telling.words, telling.formats)
-
-
-def _listed(telling: Telling, found: Contents) -> Sheet:
-    known = telling.session.info.get(key := ("digest rows", found.day, found.span))
-    if known is None:
-        known = telling.session.info[key] = sheet(telling.session, found.day, found.span)
-    listed: Sheet = known
-    return listed
+    return workbook(found, rows, look.alike, own.name, names.name, telling.words, telling.formats)
 
 
 def _mail(telling: Telling, teller: Teller, book: bytes | None) -> Mail:

@@ -14,6 +14,7 @@ from handlers.texts.answers import DECISIONS
 from handlers.turn import Turn
 from participation.deadlines import PlanRules
 from participation.office import assigning, duplicates, hiding, noting, reclassifying, spam, transferring
+from participation.office.acting import require_unchanged
 from participation.office.errors import NoRecording
 from participation.plan.current import current_plan
 from storage.models.cases import Case
@@ -29,7 +30,12 @@ def begin(turn: Turn) -> Answer:
     """An act, on the case as the pressed button knew it."""
     data = buttons.OfficeAct.read(turn.pressed)
     act, version = ACTS[data.what], _version(data.version)
-    return with_case(turn, data.case, lambda me, case: act(turn, me, case, version))
+
+    def go(me: StaffMember, case: Case) -> Answer:
+        require_unchanged(turn.session, case, version)
+        return act(turn, me, case, version)
+
+    return with_case(turn, data.case, go)
 
 
 def _version(written: str) -> int:

@@ -39,16 +39,16 @@ def take(turn: Turn, case_id: int, file: AttachedFile | None) -> Answer:
         case = following.my_case(turn.session, turn.office.keys, turn.writer.id, case_id)
     except NoCase:
         return turn.say(case_texts.not_found(turn.words), keyboards.my_cases_only(turn.words))
-    return _add(turn, case, file)
+    return add(turn, case, file)
 
 
-def take_unasked(turn: Turn, file: AttachedFile | None) -> Answer | None:
-    """What somebody writes who was asked something and pressed nothing; None where nothing is awaited of the person."""
-    asked = queries.case_awaiting(turn.session, person_of(turn.office.keys, turn.writer.id))
-    return _add(turn, asked, file) if asked is not None else None
+def awaiting(turn: Turn) -> Case | None:
+    """The case about which the person was asked something, and has not answered yet."""
+    return queries.case_awaiting(turn.session, person_of(turn.office.keys, turn.writer.id))
 
 
-def _add(turn: Turn, case: Case, file: AttachedFile | None) -> Answer:
+def add(turn: Turn, case: Case, file: AttachedFile | None) -> Answer:
+    """The answer goes into the case, and the clock goes on."""
     message, keys, writer = turn.message, turn.office.keys, turn.writer.id
     if message is None:
         return turn.nothing()

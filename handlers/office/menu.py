@@ -9,14 +9,14 @@ from handlers import buttons, desk
 from handlers.answer import Answer, Button
 from handlers.buttons import Data
 from handlers.inbox import card
-from handlers.inbox.working import screen
+from handlers.inbox.working import row, screen
 from handlers.keyboards.layout import rows, to
 from handlers.office.working import with_case
 from handlers.texts import office as texts
 from handlers.turn import Turn
 from locales import Phrase, Words
 from participation.office import asking_areas, clarifying, noting
-from participation.office.acting import CLOSED
+from participation.office.acting import CLOSED, require_unchanged
 from participation.office.registering import CHANNELS
 from participation.staff.rights import Right, may
 from storage.models.cases import Case
@@ -133,13 +133,15 @@ MORE: tuple[MenuItem, ...] = (
 
 
 def show(turn: Turn) -> Answer:
-    """«Más…»."""
+    """«Más…», of the case as its card shows it; who has an older card is told."""
+    data = buttons.OfficeMenu.read(turn.pressed)
 
     def ask(me: StaffMember, case: Case) -> Answer:
         desk.leave(turn)
+        require_unchanged(turn.session, case, row(data.version))
         return screen(turn, texts.more(case, turn.words), rows(_items(turn, me, case)))
 
-    return with_case(turn, buttons.OfficeMenu.read(turn.pressed).case, ask)
+    return with_case(turn, data.case, ask)
 
 
 def _items(turn: Turn, me: StaffMember, case: Case) -> list[Button]:
@@ -158,7 +160,7 @@ def offer(me: StaffMember, case: Case, words: Words) -> Sequence[Button]:
     """What a card offers beside its answer."""
     if not may(me, Right.ANSWER):
         return []
-    more = to(words.plain("button", "More…"), buttons.OfficeMenu(str(case.id)))
+    more = to(words.plain("button", "More…"), buttons.OfficeMenu(str(case.id), str(case.version)))
     if case.state in CLOSED or case.state is CaseState.ANSWERED or case.channel in CHANNELS:
         return [more]
     return [to(words.plain("button", "Ask for a clarification"), act("clarify")(case)), more]

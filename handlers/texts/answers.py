@@ -166,12 +166,8 @@ def alike(case: Case, names: SubjectNames, state: Phrase, words: Words) -> Marku
     return LINE.join(
         [
             words.say("observe", "There is a similar observation that is already being dealt with."),
-            words.say(
-                "observe",
-                "About: {about}. {state}.",
-                about=names.name(case.about, case.about_code, words),
-                state=words.say_phrase(state),
-            ),
+            words.say("case", "About: {about}", about=names.name(case.about, case.about_code, words)),
+            words.say_phrase(state),
             words.say("observe", "If you join it, you get a number too, without your name. We answer you as well."),
         ]
     )

@@ -75,7 +75,7 @@ def _head(found: CaseCard, names: SubjectNames, words: Words, formats: Formats) 
         Markup("<b>{}</b>").format(case.radicado),
         words.say("case", "About: {about}", about=names.name(case.about, case.about_code, words)),
         words.say("case", "Kind: {kind}", kind=kind),
-        words.say("inbox", "State: {state}", state=words.say_phrase(STATES[case.state])),
+        words.say_phrase(STATES[case.state]),
         _days_left(found, words, formats),
         words.say("inbox", "In charge: {name}", name=found.names.get(case.assigned_to or 0) or _nobody(words)),
         _person(found, words),

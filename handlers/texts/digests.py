@@ -112,20 +112,24 @@ class Teller:
                 return self._case(item)
             case Rest(shelf, cases):
                 return words.say_phrase(RESTS[shelf], n=formats.number(cases))
-            case Alike(group, alike):
-                topic, n = clip(self.names.name(group.about, group.code, words), LONGEST_TOPIC), group.cases
-                if alike:
-                    like = formats.number(alike)
-                    return words.say(
-                        "digest", "{topic}: {n} ({alike} alike)", topic=topic, n=formats.number(n), alike=like
-                    )
-                return words.say("digest", "{topic}: {n}", topic=topic, n=formats.number(n))
+            case Alike():
+                return self._group(item)
             case Waiting(matter, cases):
                 topic = words.plain_phrase(MATTERS[matter])
                 return words.say("digest", "{topic}: {n}", topic=topic, n=formats.number(cases))
             case Unconfirmed(events):
                 topic = words.plain("digest", "Events that nobody has confirmed")
                 return words.say("digest", "{topic}: {n}", topic=topic, n=formats.number(len(events)))
+
+    def _group(self, found: Alike) -> Markup:
+        """ "Diálogo: 3 (2 parecidas)"."""
+        topic = clip(self.names.name(found.group.about, found.group.code, self.words), LONGEST_TOPIC)
+        said = {"topic": topic, "n": self.formats.number(found.group.cases), "alike": self.formats.number(found.alike)}
+        if found.alike and found.at_least:
+            return self.words.say("digest", "{topic}: {n} (at least {alike} alike)", **said)
+        if found.alike:
+            return self.words.say("digest", "{topic}: {n} ({alike} alike)", **said)
+        return self.words.say("digest", "{topic}: {n}", topic=topic, n=said["n"])
 
     def _case(self, line: Line) -> Markup:
         """ "000012 · Video · petición · venció el 13 de agosto · sin asignar"."""
@@ -166,9 +170,12 @@ def file_name(found: Contents, words: Words) -> str:
     return words.plain("digest", "digest-{day}.xlsx", day=found.day.isoformat())
 
 
-def caption(words: Words) -> Markup:
-    """Under the workbook."""
-    return words.say("digest", "The same as a list, without names and without the texts.")
+def caption(words: Words, formats: Formats, most: int = 0) -> Markup:
+    """Under the workbook; with `most`, that it holds no more than so many cases."""
+    text = words.say("digest", "The same as a list, without names and without the texts.")
+    if most:
+        text += words.say("digest", " Only the first {n} cases.", n=formats.number(most))
+    return text
 
 
 def preferences(me: StaffMember, words: Words, *, sends_mail: bool) -> Markup:

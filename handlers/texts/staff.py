@@ -111,6 +111,11 @@ def left(words: Words) -> Markup:
     return words.say("staff", "All right. I no longer wait for it. Your panel: /panel")
 
 
+def edit_not_taken(words: Words) -> Markup:
+    """A message was edited in the middle of something: what was taken from it stays as it was."""
+    return words.say("staff", "I do not take the change of a message that you sent. Write it anew.")
+
+
 def last_administrator(words: Words) -> Markup:
     """Somebody has to remain."""
     return words.say("staff", "You are the last one who administers the team. Name another one first.")

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from locales import fold
 from participation.audience.sheets import Row
-from participation.territory import find_municipalities, municipality
+from participation.territory import municipality
 from participation.territory.municipalities import municipalities
 
 _HEADINGS_WITHIN = 15  # rows: titles and logos stand above them
@@ -48,26 +48,37 @@ def key(text: str) -> str:
     return " ".join(re.sub(r"e?s$", "", word) for word in letters(text).split())
 
 
+@lru_cache(maxsize=4096)
 def places(text: str, department: str = "") -> Sequence[str]:
-    """The codes of the municipalities that are called so, by DANE's code or by name; several without a department."""
+    """The codes of the municipalities that are called so, by DANE's code or by name; several without a department.
+
+    A name may be short ("Cartagena" in Bolívar for Cartagena de Indias); one with a typo is none.
+    """
     if text.isdecimal():
         known = municipality(text.zfill(5))
         return [known.code] if known is not None else []
-    whole = f"{text}, {department}" if department else text
-    found = _places().get(letters(whole)) or _places().get(letters(text), ())
-    if len(found) == 1:
-        return found
-    alike = [one.code for one in find_municipalities(whole, limit=2)]
-    return alike if len(alike) == 1 else found
+    name, where = letters(text).removesuffix(" d c"), letters(department)
+    found = _by_name().get(name, [])
+    if not found:
+        found = [code for code, (own, _) in _places().items() if own.startswith(f"{name} ")]
+    return [code for code in found if _places()[code][1] == where] or found
 
 
 @cache
-def _places() -> Mapping[str, Sequence[str]]:
-    """The codes of the municipalities by their names and by their names with the department."""
+def _places() -> Mapping[str, tuple[str, str]]:
+    """The names of each municipality and of its department for comparing, by code."""
+    return {
+        code: (letters(one.name.removesuffix(" D.C.")), letters(one.department))
+        for code, one in municipalities().items()
+    }
+
+
+@cache
+def _by_name() -> Mapping[str, list[str]]:
+    """The codes by the name, and by the name with its department."""
     found: dict[str, list[str]] = {}
-    for code, one in municipalities().items():
-        short = one.name.removesuffix(" D.C.")
-        for name in {letters(one.name), letters(short), letters(f"{one.name}, {one.department}")}:
+    for code, (own, of) in _places().items():
+        for name in {own, f"{own} {of}"}:
             found.setdefault(name, []).append(code)
     return found
 

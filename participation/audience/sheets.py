@@ -10,8 +10,8 @@ from participation.attachments.cleaning.package import Package
 from participation.attachments.refusals import Damaged, Refused
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024  # a list of 20,000 rows takes a tenth of it
-MOST_ROWS = 20_000
+MOST_UNPACKED = 60 * 1024 * 1024  # a list of 5,000 rows takes a twentieth of it
+MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DOCTYPE = b"<!DOCTYPE"
@@ -19,7 +19,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ";,\t|"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 
-TOO_LARGE = Phrase("guest list", "The file is too large. A list may have 5 MB and 20,000 rows.")
+TOO_LARGE = Phrase("guest list", "The file is too large. A list may have 5 MB and 5,000 rows.")
 OLD_EXCEL = Phrase("guest list", "The file is of the old Excel. Save it as XLSX or CSV and send it again.")
 NOT_A_TABLE = Phrase("guest list", "The file is neither an Excel sheet (XLSX) nor a CSV. Save it as one of them.")
 
@@ -75,7 +75,13 @@ def _of_text(content: bytes) -> list[Row]:
         lines = list(_limited(csv.reader(StringIO(text, newline=""), delimiter=separator)))
     except csv.Error as error:
         raise UnreadableList(NOT_A_TABLE) from error
-    return list(_rows((number, [(value, False) for value in line]) for number, line in lines))
+    return list(_rows((number, [_written(value) for value in line]) for number, line in lines))
+
+
+def _written(value: str) -> tuple[str, bool]:
+    """What a spreadsheet would compute when it opens the file is a formula here too."""
+    is_formula = value.lstrip().startswith("=")
+    return ("" if is_formula else value), is_formula
 
 
 def _decoded(content: bytes) -> str:

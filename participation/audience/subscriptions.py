@@ -109,14 +109,6 @@ def forget(session: Session, chat_id: int) -> None:
     queries.forget_copies(session, chat_id)
 
 
-def wants(session: Session, chat_id: int, topic: Topic | None = None, *, weekly: bool | None = None) -> bool:
-    """Whether a chat wants this told (any of it without `topic`) and can be reached; asked when a copy leaves."""
-    found = queries.subscription(session, chat_id)
-    if found is None or found.paused_at is not None or (weekly is not None and found.weekly is not weekly):
-        return False
-    return found.events or found.progress if topic is None else bool(getattr(found, topic.value))
-
-
 def means_stop(text: str) -> bool:
     """Whether a message consists of nothing but the wish to be told nothing more."""
     said = _NOT_LETTERS.sub(" ", fold(text).replace("ñ", "n")).strip()

@@ -29,8 +29,8 @@ from storage.queries.inbox import Line, Look, Shelf
 MOST_LINES = 6  # cases of a section that have a line of their own: all of it is read in a minute
 MOST_GROUPS = 12
 LOOKED_AT = 300  # due cases among which a member's own come first
-MOST_COMPARED = 2_000  # new cases whose texts are compared, the latest ones
-MOST_OF_A_TOPIC = 300
+MOST_COMPARED = 1_000  # new cases whose texts are compared, the latest ones
+MOST_OF_A_TOPIC = 200
 MOST_ROWS = 5_000
 
 About = tuple[AboutKind, str | None]
@@ -55,10 +55,14 @@ class Rest:
 
 @dataclass(frozen=True)
 class Alike:
-    """New cases about one thing, and how many of them say much the same as another one."""
+    """New cases about one thing, and how many of them say much the same as another one.
+
+    `at_least`: there are so many that not all of them were compared.
+    """
 
     group: Group
     alike: int
+    at_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ class Outlook:
     due_soon: Sequence[Line]
     new: Sequence[Alike]
     waiting: Sequence[Waiting]
+    alike: Mapping[int, int]  # of new cases that say much the same: the number of their cluster in their topic
     to_approve: Sequence[tuple[int, int]]
     denuncias: tuple[int, int]
     unconfirmed: tuple[EventView, ...]
@@ -122,14 +127,6 @@ class Contents:
         return not (any(self.sections.values()) or self.new_denuncias or self.overdue_denuncias)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """What is due and new as a list, and of the new cases in which cluster of their topic they are, from 1."""
-
-    rows: Sequence[Row]
-    alike: Mapping[int, int]
-
-
 def outlook(session: Session, day: date, span: Span, *, compared: bool = True) -> Outlook:
     """What there is on a day of the entity's zone; how alike texts are only where `compared`. Raises NoPlanError."""
     soon = add_working_days(day, SOON, PlanRules.of(current_plan(session)).own)
@@ -137,6 +134,7 @@ def outlook(session: Session, day: date, span: Span, *, compared: bool = True) -
     counts = inbox.open_counts(session, look)
     groups = queries.groups(session, span)
     alike = likenesses(session, span) if compared and any(group.cases > 1 for group in groups) else {}
+    is_partial = sum(group.cases for group in groups) > MOST_COMPARED
     return Outlook(
         day=day,
         span=span,
@@ -144,7 +142,11 @@ def outlook(session: Session, day: date, span: Span, *, compared: bool = True) -
         counts=counts,
         overdue=_lines(session, Shelf.OVERDUE, look, counts),
         due_soon=_lines(session, Shelf.SOON, look, counts),
-        new=[Alike(group, len(alike.get((group.about, group.code), ()))) for group in groups],
+        new=[
+            Alike(group, len(alike.get((group.about, group.code), ())), is_partial or group.cases > MOST_OF_A_TOPIC)
+            for group in groups
+        ],
+        alike={case_id: n for clustered in alike.values() for case_id, n in clustered.items()},
         waiting=list(_waiting(session, span, day)),
         to_approve=queries.to_approve(session),
         denuncias=queries.denuncias(session, span, day),
@@ -174,11 +176,9 @@ def contents(session: Session, me: StaffMember, found: Outlook) -> Contents:
     )
 
 
-def sheet(session: Session, day: date, span: Span) -> Sheet:
-    """The list of all that is due and new, at most 5,000 cases, those that are due first before the others."""
-    soon = add_working_days(day, SOON, PlanRules.of(current_plan(session)).own)
-    alike = {case_id: n for clustered in likenesses(session, span).values() for case_id, n in clustered.items()}
-    return Sheet(queries.rows(session, span, soon, MOST_ROWS), alike)
+def listed(session: Session, found: Outlook) -> Sequence[Row]:
+    """All that is due and new, a case each, at most 5,000, those that are due first before the others."""
+    return queries.rows(session, found.span, found.soon, MOST_ROWS)
 
 
 def likenesses(session: Session, span: Span) -> dict[About, dict[int, int]]:

@@ -97,6 +97,8 @@ def mention_changes(session: Session, event: Event, now: datetime, zone: ZoneInf
     notice.waits_at_night = not at_once
     notices.to_reminded(session, notice, event.id)
     _up_to_date(session, event, now, at_once=at_once)
+    if event.state is EventState.HELD:
+        _tell_recording(session, event, None, now, None)
 
 
 def close(session: Session, event: Event, by: StaffMember | None, now: datetime, channel: str | None) -> None:
@@ -106,6 +108,11 @@ def close(session: Session, event: Event, by: StaffMember | None, now: datetime,
         main.expires_at = now  # what has not left invites to nothing any more
         session.flush()
     _up_to_date(session, event, now)
+    _tell_recording(session, event, by, now, channel)
+
+
+def _tell_recording(session: Session, event: Event, by: StaffMember | None, now: datetime, channel: str | None) -> None:
+    """Once, when there is one: to whoever was told of the event or wanted to be reminded, and the channel."""
     if not event.recording:
         return
     kind, key = NoticeKind.EVENT_RECORDING, f"event:{event.id}:recording"

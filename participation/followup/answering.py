@@ -28,7 +28,7 @@ from storage.models.staff import StaffMember
 from storage.queries import answers as queries
 from storage.queries import drafts, inbox
 
-LONGEST_TEXT = 2_400  # UTF-16 units, of the 4,096 of a message; the reason and what surrounds both need the rest
+LONGEST_TEXT = 2_200  # UTF-16 units, of the 4,096 of a message; the reason and what surrounds both need the rest
 LONGEST_REASON = 700
 LONGEST_ENTITY = 200
 LETTERS = frozenset({PartKind.DOCUMENT, PartKind.PHOTO})

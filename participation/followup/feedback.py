@@ -14,6 +14,7 @@ from storage.models.kinds import CaseState
 from storage.models.staff import StaffMember
 from storage.queries import answers as queries
 from storage.queries import staff
+from storage.queries.office import case_for_update
 
 LONGEST_WHY = 3_000
 
@@ -60,7 +61,7 @@ def reopen(
 
 def back_to_staff(session: Session, answer: CaseAnswer, case: Case, now: datetime, today: date) -> None:
     """Reopen an answered case, once, and tell who signed its answer."""
-    if case.state is not CaseState.ANSWERED:
+    if case_for_update(session, case.id) is None or case.state is not CaseState.ANSWERED:
         return
     case.state, case.version = CaseState.REOPENED, case.version + 1
     session.flush()

@@ -1,4 +1,4 @@
-"""What the clock finds: an answer that did not help, and whose author never said why. It goes back to staff all the same."""
+"""What the clock finds: answers that did not help and whose authors never said why. They go back to staff too."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -48,8 +48,8 @@ def begin(
     found = queries.case_for_update(session, case_id)
     if found is None or not may_see(me, found):
         raise NoSuchCase
-    if version is not None and found.version != version:
-        raise ChangedMeanwhile(name=queries.last_actor(session, case_id) or "—")
+    if version is not None:
+        require_unchanged(session, found, version)
     if found.state in CLOSED and not closed_too:
         raise CaseIsClosed
     if before_answer and found.state is CaseState.ANSWERED:
@@ -57,8 +57,16 @@ def begin(
     return found
 
 
+def require_unchanged(session: Session, case: Case, version: int) -> None:
+    """Raise ChangedMeanwhile, with who it was, where a case is not as it was at `version`."""
+    if case.version != version:
+        raise ChangedMeanwhile(name=queries.last_actor(session, case.id) or "—")
+
+
 def finish(session: Session, by: StaffMember | None, case: Case, act: str, now: datetime, **facts: object) -> None:
-    """Keep what was done, and raise the version: who has an older card is told."""
+    """Keep what was done, and raise the version: who has an older card is told. The first act takes it into review."""
+    if case.state is CaseState.RECEIVED:
+        case.state = CaseState.IN_REVIEW
     case.version += 1
     record(session, by, act, now, subject=SUBJECT, subject_id=case.id, version=case.version, **facts)
     session.flush()

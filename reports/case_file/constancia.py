@@ -33,6 +33,7 @@ def document(given: Constancia, subject: str, entity: EntityView, words: Words, 
         made_on=given.view.case.received_on,
         main=entity.main_colour or DEFAULT_MAIN,
         accent=entity.accent_colour or DEFAULT_ACCENT,
+        cover=False,
     )
 
 

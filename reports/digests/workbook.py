@@ -1,11 +1,11 @@
 """The workbook of a digest: what is due and what is new, a case a row. It has no names and no texts of citizens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 
 from locales import Formats, Phrase, Words
-from participation.digests.contents import Contents, Sheet
+from participation.digests.contents import Contents
 from reports.case_file.names import STATES
 from reports.documents import Cell, Column, ColumnKind, Document, xlsx
 from reports.observations.names import KINDS
@@ -22,11 +22,22 @@ STANDINGS = {
 }
 
 
-def workbook(found: Contents, listed: Sheet, entity: str, name: NAMED, words: Words, formats: Formats) -> bytes:
-    """The XLSX; no text of it is a formula or a link. Imports xlsxwriter with this module."""
+def workbook(
+    found: Contents,
+    listed: Sequence[Row],
+    alike: Mapping[int, int],
+    entity: str,
+    name: NAMED,
+    words: Words,
+    formats: Formats,
+) -> bytes:
+    """The XLSX of what is listed; no text of it is a formula or a link. `alike`: the clusters of cases by their rows.
+
+    Imports xlsxwriter with this module.
+    """
     title = words.plain("digest book", "Digest of {date}", date=formats.date(found.day))
     document = Document(title, entity, words, formats, parts=(), made_on=found.day)
-    rows = [_row(one, found, listed, name, words) for one in listed.rows]
+    rows = [_row(one, found, alike, name, words) for one in listed]
     made = BytesIO()
     xlsx.write(made, document, [xlsx.Sheet(words.plain("digest book", "Cases"), _columns(words), rows)])
     return made.getvalue()
@@ -46,7 +57,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def _row(row: Row, found: Contents, listed: Sheet, name: NAMED, words: Words) -> tuple[Cell, ...]:
+def _row(row: Row, found: Contents, alike: Mapping[int, int], name: NAMED, words: Words) -> tuple[Cell, ...]:
     return (
         row.radicado,
         words.plain_phrase(STANDINGS[_standing(row, found.day)]),
@@ -56,7 +67,7 @@ def _row(row: Row, found: Contents, listed: Sheet, name: NAMED, words: Words) ->
         row.received_on,
         row.due_on,
         _in_charge(row, found.mine, words),
-        listed.alike.get(row.id),
+        alike.get(row.id),
     )
 
 

@@ -175,6 +175,8 @@ class Document:
     main: str = DEFAULT_MAIN
     accent: str = DEFAULT_ACCENT
     logo: Logo | None = None
+    cover: bool = True
+    """Whether the PDF begins with a page of its own; without it a short paper has its title above its text."""
 
     def __post_init__(self) -> None:
         palette(self.main, self.accent)

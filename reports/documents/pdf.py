@@ -48,6 +48,7 @@ def _document(document: Document) -> Json:
         "subtitle": _line(document.subtitle),
         "period": _line(document.period),
         "cut": _line(document.cut),
+        "cover": document.cover,
         "language": language[0],
         "region": language[2] or None,
         "made_on": [document.made_on.year, document.made_on.month, document.made_on.day] if document.made_on else None,

@@ -1,16 +1,22 @@
 """Templates: the shape of a page. Its texts are given, already in the reader's language; every value is escaped."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
+from locales import Language
 from reports.pages.links import Links
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+_SIGN = "&(?:#34|#39|lt|gt);"  # an escaped quotation mark or bracket
+_ADDRESS = re.compile(rf"https?://(?:(?!{_SIGN})[^\s<>])+?(?=[.,;:!?)»]*(?:\s|$|<|{_SIGN}))")
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,11 @@ class Frame:
         return self.links.page("")
 
     @property
+    def of_plan(self) -> Markup:
+        """The attribute of what the entity wrote, which is Spanish on every page: a screen reader then says it so."""
+        return Markup() if self.language == Language.ES else Markup(' lang="es"')
+
+    @property
     def full_title(self) -> str:
         """What the window and a bookmark say: what the page is about, then whose it is."""
         return self.title if self.entity in self.title else f"{self.title} · {self.entity}"
@@ -56,6 +67,11 @@ class Frame:
 def render(template: str, frame: Frame, **values: object) -> str:
     """The page as HTML. A value that the template wants and is not given is a fault: UndefinedError."""
     return _environment().get_template(template).render(frame=frame, links=frame.links, **values)
+
+
+def linked(text: str) -> Markup:
+    """A text, escaped unless it is HTML already, with the web addresses in it as links; what ends a sentence is not."""
+    return Markup(_ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text))))  # noqa: S704 - escaped before
 
 
 def render_alone(template: str, **values: object) -> str:
@@ -67,7 +83,7 @@ def render_alone(template: str, **values: object) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only who shows a page needs it
 
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -75,3 +91,5 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["linked"] = linked
+    return environment

@@ -169,6 +169,7 @@ class ReviewedText(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True, autoincrement=False)
     text: Mapped[str] = mapped_column(Text)
     answer_text: Mapped[str | None] = mapped_column(Text)
+    reason_text: Mapped[str | None] = mapped_column(Text, doc="Why it was decided so, or what changed in the plan")
     case_version: Mapped[int]
     reviewed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), doc="Null: proposed by the redaction")
     reviewed_at: Mapped[datetime | None]

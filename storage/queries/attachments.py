@@ -8,14 +8,16 @@ from sqlalchemy.orm import Session
 
 from storage.models.cases import CaseFile, DiscardedFile, DraftPart
 from storage.models.followup import CaseAnswer
+from storage.queries import publication
 
 
 def referenced(session: Session, hashes: Sequence[str]) -> set[str]:
-    """Which of these files some case, some draft or the letter of some answer still has."""
+    """Which of these files some case, some draft, the letter of some answer or some report still has."""
     of_cases = select(CaseFile.file_hash).where(CaseFile.file_hash.in_(hashes))
     of_drafts = select(DraftPart.file_hash).where(DraftPart.file_hash.in_(hashes))
     of_answers = select(CaseAnswer.letter_hash).where(CaseAnswer.letter_hash.in_(hashes))
     named = {*session.scalars(of_cases), *session.scalars(of_drafts), *session.scalars(of_answers)}
+    named |= publication.all_files(session).intersection(hashes)
     return {found for found in named if found is not None}
 
 

@@ -16,6 +16,7 @@ from storage.queries.answers import undelivered
 
 WORKED_ON = (CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.ASSIGNED)
 OPEN = (*WORKED_ON, CaseState.REOPENED)
+CHANGING_NOTHING = ("case.answer_begun", "case.answer_dropped", "case.folder")  # acts of which nobody has to know
 
 
 class Shelf(StrEnum):
@@ -77,19 +78,18 @@ class LastAct:
     at: datetime
 
 
-def counts(session: Session, look: Look) -> dict[Shelf, int]:
-    """How many cases are on each shelf, in two statements: open ones by their columns, the others by what hangs on."""
-    others = select(*(_counted(shelf, look) for shelf in _HANGING))
-    hanging = session.execute(others).one()
-    return open_counts(session, look) | dict(zip(_HANGING, hanging, strict=True))
-
-
 def open_counts(session: Session, look: Look) -> dict[Shelf, int]:
-    """How many cases are on the shelves of open ones, in one statement."""
+    """How many open cases are on each shelf that is told by the columns of a case."""
     shelves = [shelf for shelf in Shelf if shelf not in _HANGING and shelf is not Shelf.ABOUT]
-    of_open = select(*(func.count().filter(_on(shelf, look)) for shelf in shelves))
-    found = session.execute(of_open.where(Case.state.in_(OPEN), _visible(look))).one()
-    return dict(zip(shelves, found, strict=True))
+    found = select(*(func.count().filter(_on(shelf, look)) for shelf in shelves))
+    row = session.execute(found.where(Case.state.in_(OPEN), _visible(look))).one()
+    return dict(zip(shelves, row, strict=True))
+
+
+def counts(session: Session, look: Look) -> dict[Shelf, int]:
+    """The same of every shelf, those included that are told by what hangs on a case."""
+    row = session.execute(select(*(_counted(shelf, look) for shelf in _HANGING))).one()
+    return open_counts(session, look) | dict(zip(_HANGING, row, strict=True))
 
 
 def lines(
@@ -129,10 +129,11 @@ def topics(session: Session, look: Look) -> list[Topic]:
 
 
 def last_act(session: Session, case_id: int, beside: int) -> LastAct | None:
-    """The last thing that somebody else than `beside` did with a case."""
+    """The last thing that somebody else than `beside` did with a case and that changed it."""
     found = select(StaffMember.name, AuditEntry.act, AuditEntry.at)
     found = found.join(StaffMember, StaffMember.id == AuditEntry.staff_id)
     about = and_(AuditEntry.subject == "case", AuditEntry.subject_id == str(case_id), AuditEntry.staff_id != beside)
+    about = and_(about, AuditEntry.act.not_in(CHANGING_NOTHING))
     row = session.execute(found.where(about).order_by(AuditEntry.id.desc()).limit(1)).first()
     return LastAct(row.name, row.act, row.at) if row is not None else None
 
@@ -173,7 +174,7 @@ def _on(shelf: Shelf, look: Look) -> ColumnElement[bool]:
     """Whether a case is on a shelf."""
     is_open, is_worked_on = Case.state.in_(OPEN), Case.state.in_(WORKED_ON)
     added = exists().where(CaseVersion.case_id == Case.id, CaseVersion.at > Case.answered_at)
-    awaiting = exists().where(CaseAnswer.case_id == Case.id, CaseAnswer.state == AnswerState.AWAITS_APPROVAL)
+    awaiting = select(CaseAnswer.case_id).where(CaseAnswer.state == AnswerState.AWAITS_APPROVAL)
     denuncia = and_(is_open, Case.kind == ContributionKind.DENUNCIA) if look.denuncias else false()
     conditions = {
         Shelf.NEW: Case.state == CaseState.RECEIVED,
@@ -182,7 +183,7 @@ def _on(shelf: Shelf, look: Look) -> ColumnElement[bool]:
         Shelf.OVERDUE: and_(is_worked_on, Case.due_on < look.today),
         Shelf.REOPENED: Case.state == CaseState.REOPENED,
         Shelf.ADDED: and_(Case.state == CaseState.ANSWERED, added),
-        Shelf.APPROVAL: awaiting,
+        Shelf.APPROVAL: Case.id.in_(awaiting),
         Shelf.UNDELIVERED: Case.id.in_(undelivered()),
         Shelf.DENUNCIAS: denuncia,
     }

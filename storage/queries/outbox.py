@@ -100,9 +100,12 @@ def begin(session: Session, versions: Collection[tuple[int, int, int]]) -> set[i
     Gives the ids of those that may: a copy that somebody settled meanwhile, or whose notice has changed since it was
     rendered, is left as it is.
     """
-    current = _versions(session, {notice_id for _, notice_id, _ in versions})
+    notice_ids = {notice_id for _, notice_id, _ in versions}
+    current = _versions(session, notice_ids)
     fresh = [copy_id for copy_id, notice_id, version in versions if current.get(notice_id) == version]
-    beginning = update(Copy).where(Copy.id.in_(fresh), Copy.state.in_(READY))
+    stopped = select(Notice.id).where(Notice.id.in_(notice_ids), Notice.state == NoticeState.STOPPED)
+    may_leave = (Copy.state == CopyState.BEHIND) | ((Copy.state == CopyState.WAITING) & Copy.notice_id.not_in(stopped))
+    beginning = update(Copy).where(Copy.id.in_(fresh), may_leave)
     values = beginning.values(state=CopyState.SENDING, attempts=Copy.attempts + 1, not_before=None)
     return set(session.scalars(values.returning(Copy.id).execution_options(synchronize_session=False)))
 

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from storage.models.cases import Author, Case
 from storage.models.kinds import AboutKind, CaseState, ContributionKind
 
+COMPARED = 4_096  # characters; nobody repeats more than that word by word
 UNDER_WAY = (CaseState.IN_REVIEW, CaseState.ASSIGNED)
 
 
-def joinable(  # the latest ones, so that the comparing has a limit
+def joinable(
     session: Session, about: AboutKind, code: str | None, beside: str, since: datetime, most: int
 ) -> Sequence[tuple[int, str]]:
     """Ids and texts of observations on one thing that staff have looked at and not answered, of other people."""
     own = exists().where(Author.case_id == Case.id, Author.person == beside)
     same = Case.about_code == code if code else Case.about_code.is_(None)
-    found = select(Case.id, Case.text).where(_joinable(), Case.about == about, same, Case.received_at >= since, ~own)
+    found = select(Case.id, func.substr(Case.text, 1, COMPARED).label("text")).where(
+        _joinable(), Case.about == about, same, Case.received_at >= since, ~own
+    )
     rows = session.execute(found.order_by(Case.id.desc()).limit(most))
     return [(row.id, row.text) for row in rows]
 

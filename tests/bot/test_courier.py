@@ -6,22 +6,21 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from bot.courier import Courier
-from handlers.notices import RENDERERS, Telling, Told
 from participation import notices
 from participation.audience import subscriptions
 from participation.notices import Topic
 from storage import Session
-from storage.models.notices import Copy, CopyState, Notice, NoticeKind
-from storage.models.staff import Role, StaffMember
+from storage.models.notices import CopyState, NoticeKind
 from storage.models.turns import Chat
 from tests.support.running import START, World
 from tests.support.telling import (
     SUBJECT,
-    change,
     copies,
+    drained,
+    everybody,
     put_down,
     quiet_bot,
+    sent,
     states,
     tell,
     tell_plainly,
@@ -31,19 +30,6 @@ from tests.support.telling import (
 @pytest.fixture(autouse=True)
 def _plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     tell_plainly(monkeypatch)
-
-
-def everybody(telegram: World, count: int) -> list[int]:
-    """People who have opened the chat with the bot."""
-    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(count)]
-    for person in people:
-        person.start()
-    return [person.id for person in people]
-
-
-def sent(telegram: World) -> list[str]:
-    """The texts that were accepted, in order."""
-    return [str(call.parameters["text"]) for call in telegram.simulator.calls("sendMessage") if call.status == 200]
 
 
 async def test_copies_leave_by_rank_then_by_deadline_then_in_the_order_in_which_they_were_put_down(
@@ -211,12 +197,24 @@ async def test_while_telegram_is_away_nothing_is_used_up(telegram: World) -> Non
     people = everybody(telegram, 3)
     async with quiet_bot(telegram) as parts:
         tell(parts.database, people)
-        port = int(telegram.settings.bot_api_url.rpartition(":")[2])
-        assert port
-        telegram.simulator.fault("error", method="sendMessage", status=502, times=2)
+        await telegram.simulator.close()
+        await parts.courier.drain()
+
+        assert {(copy.state, copy.attempts, copy.unknown) for copy in copies(parts.database)} == {
+            (CopyState.WAITING, 0, 0)
+        }
+
+
+async def test_telegrams_own_errors_are_repeated_after_a_look_whether_it_answers(telegram: World) -> None:
+    people = everybody(telegram, 3)
+    telegram.simulator.fault("error", method="sendMessage", status=502, times=2)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people)
         await drained(parts.courier)
 
         assert states(parts.database) == [CopyState.SENT] * 3
+    assert len(sent(telegram)) == 3
+    assert telegram.simulator.calls("getMe")
 
 
 async def test_a_broken_link_drops_the_button_and_not_the_message(telegram: World) -> None:
@@ -229,99 +227,3 @@ async def test_a_broken_link_drops_the_button_and_not_the_message(telegram: Worl
     [message] = [call.result for call in telegram.simulator.calls("sendMessage") if call.status == 200]
     labels = [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
     assert labels == ["Ayuda"]
-
-
-async def test_what_a_renderer_holds_back_is_not_sent_and_says_why(telegram: World) -> None:
-    people = everybody(telegram, 1)
-    async with quiet_bot(telegram) as parts:
-        tell(parts.database, people, facts={"held": "unsubscribed"})
-        await parts.courier.drain()
-
-        [copy] = copies(parts.database)
-    assert (copy.state, copy.reason) == (CopyState.SKIPPED, "unsubscribed")
-    assert sent(telegram) == []
-
-
-async def test_a_renderer_with_a_fault_stands_in_nobodys_way(telegram: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_telling: Telling) -> Told:
-        raise LookupError("what a person wrote")
-
-    people = everybody(telegram, 2)
-    monkeypatch.setitem(RENDERERS, NoticeKind.CASE_ANSWERED, fails)
-    async with quiet_bot(telegram) as parts:
-        tell(parts.database, people[:1], "con falla", NoticeKind.CASE_ANSWERED)
-        tell(parts.database, people[1:])
-        await parts.courier.drain()
-        assert states(parts.database) == [CopyState.WAITING, CopyState.SENT]
-
-        for _ in range(4):
-            await telegram.simulator.clock.move_by(timedelta(hours=2))
-            await parts.courier.drain()
-        [copy, _] = copies(parts.database)
-    assert (copy.state, copy.attempts, copy.reason) == (CopyState.REFUSED, 5, "LookupError")
-
-
-async def test_at_night_only_what_cant_wait_leaves(telegram: World) -> None:
-    people = everybody(telegram, 2)
-    async with quiet_bot(telegram) as parts:
-        await telegram.simulator.clock.move_to(START.replace(hour=1) + timedelta(days=1))  # 8 p. m. in Colombia
-        tell(parts.database, people[:1], "espera")
-        tell(parts.database, people[1:], "ya", NoticeKind.EVENT_CANCELLED)
-        await parts.courier.drain()
-        assert sent(telegram) == ["ya 1"]
-
-        await telegram.simulator.clock.move_to(START.replace(hour=12) + timedelta(days=1))  # 7 a. m.
-        await parts.courier.drain()
-    assert sent(telegram) == ["ya 1", "espera 1"]
-
-
-async def test_what_has_expired_does_not_leave(telegram: World) -> None:
-    people = everybody(telegram, 2)
-    async with quiet_bot(telegram) as parts:
-        tell(parts.database, people, expires_at=START + timedelta(hours=1))
-        await telegram.simulator.clock.move_by(timedelta(hours=1))
-        await parts.courier.drain()
-
-        found = [(copy.state, copy.reason) for copy in copies(parts.database)]
-    assert found == [(CopyState.SKIPPED, "expired")] * 2
-    assert sent(telegram) == []
-
-
-async def test_a_stopped_notice_rests_until_it_is_resumed_and_is_corrected_meanwhile(telegram: World) -> None:
-    one, two = everybody(telegram, 2)
-    async with quiet_bot(telegram) as parts:
-        database = parts.database
-        number = tell(database, [one])
-        await parts.courier.drain()
-
-        def stop(session: Session) -> None:
-            chief = StaffMember(telegram_id=1, name="Jefa", role=Role.PUBLISHES, joined_at=START)
-            session.add(chief)
-            session.flush()
-            notice = session.get_one(Notice, number)
-            notices.to_chat(session, notice, two)
-            assert notices.stop(session, notice, chief, START)
-
-        database.write(stop).result()
-        change(database, 2)
-        await parts.courier.drain()
-        assert sent(telegram) == ["one 1", "Cambió a 2"]
-
-        def resume(session: Session) -> None:
-            chief = session.scalars(select(StaffMember)).one()
-            assert notices.resume(session, session.get_one(Notice, number), chief, START)
-
-        database.write(resume).result()
-        await parts.courier.drain()
-    assert sent(telegram) == ["one 1", "Cambió a 2", "one 2"]
-
-
-async def drained(courier: Courier) -> None:
-    """Drained also where trouble made it come back before its end."""
-    for _ in range(200):
-        await courier.drain()
-        if not await courier._read(lambda session: session.scalar(OPEN)):
-            return
-
-
-OPEN = select(Copy.id).where(Copy.state.in_([CopyState.WAITING, CopyState.BEHIND, CopyState.SENDING])).limit(1)

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,7 @@ from storage import Database, open_database
 from storage.models.notices import CopyState
 from tests.support.dying_courier import QUERIES, own_worker
 from tests.support.running import World, until
-from tests.support.telling import states, tell
+from tests.support.telling import everybody, states, tell
 
 RATE = 60.0
 IN_THE_AIR = 15  # at that rate: what is accepted in a tenth of a second before its commit, twice over
@@ -23,11 +24,8 @@ def accepted(telegram: World) -> list[str]:
     return [str(call.parameters["chat_id"]) for call in telegram.simulator.calls("sendMessage") if call.status == 200]
 
 
-def people_of(telegram: World, count: int) -> list[int]:
-    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(count)]
-    for person in people:
-        person.start()
-    return [person.id for person in people]
+def at_least(telegram: World, count: int) -> bool:
+    return len(accepted(telegram)) >= count
 
 
 async def all_sent(telegram: World, database: Database) -> None:
@@ -36,7 +34,7 @@ async def all_sent(telegram: World, database: Database) -> None:
 
 @pytest.mark.parametrize("point", POINTS)
 async def test_killed_at(telegram: World, point: str) -> None:
-    [rosa] = people_of(telegram, 1)
+    [rosa] = everybody(telegram, 1)
     with closing(open_database(telegram.settings.database)) as database:
         tell(database, [rosa])
         with own_worker(point, telegram.settings) as killed:
@@ -61,13 +59,13 @@ async def test_twenty_kills_during_a_broadcast(telegram: World) -> None:
 
 async def broadcast(telegram: World, count: int, kills: list[int]) -> None:
     """Kill the worker each time that so many messages were accepted, and let another go on."""
-    people = people_of(telegram, count)
+    people = everybody(telegram, count)
     telegram.settings.send_rate = RATE
     with closing(open_database(telegram.settings.database)) as database:
         tell(database, people)
         for number in kills:
             with own_worker("never", telegram.settings) as killed:
-                await until(telegram.simulator, lambda at=number: len(accepted(telegram)) >= at)  # type: ignore[misc]
+                await until(telegram.simulator, partial(at_least, telegram, number))
                 killed.kill()
                 await until(telegram.simulator, lambda: not killed.is_alive())
         with own_worker("never", telegram.settings):
@@ -82,7 +80,7 @@ async def broadcast(telegram: World, count: int, kills: list[int]) -> None:
 
 
 async def test_of_two_workers_one_sends_and_the_other_takes_over_when_it_ends(telegram: World) -> None:
-    people = people_of(telegram, 60)
+    people = everybody(telegram, 60)
     with closing(open_database(telegram.settings.database)) as database:
         tell(database, people)
         with own_worker("never", telegram.settings, dead_after=5), own_worker("never", telegram.settings, dead_after=5):

@@ -45,15 +45,13 @@ async def test_a_message_counts_what_is_sent_until_its_end(telegram: World) -> N
     async with telegram.bot() as parts:
         await simulator.wait_until(lambda: bool(texts(official)))
 
-        async def watch(number: int) -> None:
-            shown = await parts.bot.send_message(official.id, "Enviando 0 de 25")
-            work = lambda session: turns.remember_shown(session, official.id, f"notice:{number}", shown.message_id)  # noqa: E731
-            parts.database.write(work).result()
-
         number = parts.database.write(
             lambda session: sending(session, official.id, [person.id for person in people])
         ).result()
-        await watch(number)
+        shown = await parts.bot.send_message(official.id, "Enviando 0 de 25")
+        parts.database.write(
+            lambda session: turns.remember_shown(session, official.id, f"notice:{number}", shown.message_id)
+        ).result()
         await simulator.wait_until(lambda: "Enviados: 25 mensajes." in texts(official), within=30)
 
     edits = [str(call.parameters["text"]) for call in simulator.calls("editMessageText", chat_id=official.id)]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import aiohttp
@@ -21,7 +21,8 @@ from bot.pages.visit import Visit
 from locales import NBSP
 from participation.plan import import_plan, read_plan_text
 from storage import Database, Session, open_database
-from storage.models.cases import Counter
+from storage.models.cases import Case, Counter
+from storage.models.followup import Report, ReportKind, ReportLeaf, ReportState
 from storage.models.kinds import ContributionKind
 from storage.queries.cases import next_number
 from tests.bot.test_taking_in import Unsteady
@@ -159,8 +160,15 @@ class TestLanguages:
 
     async def test_every_page_is_there_in_english(self, pages: Pages) -> None:
         for address in ADDRESSES[:7]:
-            assert "Participación Ciudadana" not in words_of((await pages.get(f"{address}?lang=en")).text)[:20]
-            assert (await pages.get(f"{address}?lang=en")).status == 200
+            html = (await pages.get(f"{address}?lang=en")).text
+            assert '<html lang="en">' in html
+            assert "Estas páginas" not in html
+
+    async def test_what_the_entity_wrote_is_said_to_be_spanish_where_the_rest_is_not(self, pages: Pages) -> None:
+        english, spanish = await pages.get("actividad/promover?lang=en"), await pages.get("actividad/promover?lang=es")
+
+        assert '<p lang="es">Se publicó en el banner' in english.text
+        assert "<p>Se publicó en el banner" in spanish.text
 
 
 class TestFresh:
@@ -301,6 +309,29 @@ class TestCase:
         assert "debería ser de noche" not in said
         assert filed.receipt not in found.text
         assert found.headers["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize(("change", "sentence"), [("", "no ha cambiado"), (" Otra cosa.", "ya no coincide")])
+    async def test_after_publication_it_tells_the_row_and_whether_the_record_is_the_same(
+        self, pages: Pages, filed: Filed, database: Database, change: str, sentence: str
+    ) -> None:
+        def publish(session: Session) -> None:
+            case = session.scalars(select(Case)).one()
+            days = {"first_day": date(2021, 7, 1), "last_day": date(2021, 12, 31)}
+            report = Report(kind=ReportKind.OBSERVATIONS, state=ReportState.PUBLISHED, created_at=START, **days)
+            report.root, report.published_at = case.leaf, START
+            session.add(report)
+            session.flush()
+            session.add(ReportLeaf(report_id=report.id, row=1, case_id=case.id, leaf=case.leaf))
+            case.text += change
+
+        database.write(publish).result()
+
+        found = await pages.ask("POST", "caso", data={"numero": filed.radicado, "comprobante": filed.receipt})
+
+        said = words_of(found.text)
+        assert "Informe de observaciones, del 1 de julio al 31 de diciembre de 2021" in said
+        assert "Su caso es la fila 1 del informe" in said
+        assert sentence in said
 
     async def test_it_is_read_as_people_type_it(self, pages: Pages, filed: Filed) -> None:
         typed = {"numero": "caso 1", "comprobante": filed.receipt.lower().replace("-", " ")}

@@ -88,7 +88,12 @@ async def test_only_the_correction_is_dropped(telegram: World) -> None:
 
 @pytest.mark.parametrize(
     ("command", "said"),
-    [("/contacto", "enterritorio.gov.co"), ("/ayuda", "/avance"), ("/idioma", "idioma"), ("/avisos", "Todavía no")],
+    [
+        ("/contacto", "enterritorio.gov.co"),
+        ("/ayuda", "/avance"),
+        ("/idioma", "idioma"),
+        ("/avisos", "Eventos: desactivado"),
+    ],
 )
 async def test_the_bot_tells_of_itself(telegram: World, command: str, said: str) -> None:
     seen = await telegram.scene.rosa.ask(command)

@@ -50,6 +50,19 @@ async def test_a_message_that_consists_of_stop_turns_everything_off(telegram: Wo
     assert (stored(telegram.database, Subscription), stored(telegram.database, EventReminder)) == ([], [])
 
 
+async def test_asked_for_in_ones_own_words_notices_open_and_end(telegram: World, rosa: Person) -> None:
+    opened = await rosa.ask("quiero recibir avisos de los eventos")
+    assert "Eventos: desactivado." in opened.text
+    await rosa.tap("Eventos")
+
+    asked = await rosa.ask("no quiero que me sigan enviando notificaciones a este chat")
+    assert "No más avisos" in asked.labels  # two readings are close, so it asks
+    ended = await rosa.tap("No más avisos")
+
+    assert "Solo le llegará la respuesta a sus casos" in ended.text
+    assert wanted(telegram) == []
+
+
 async def test_inside_a_draft_stop_is_what_the_person_writes(telegram: World, rosa: Person) -> None:
     await rosa.ask("/avisos")
     await rosa.tap("Eventos")
@@ -121,7 +134,7 @@ async def test_in_a_group_one_is_reminded_in_private(telegram: World, rosa: Pers
 
     lead = await rosa.next(text="en privado")
     assert stored(telegram.database, EventReminder) == []
-    rosa.follow(lead.labels[0])
+    rosa.follow(lead.labels[0], chat=group)
     await rosa.next(text="Le recordaremos")
 
     [kept] = stored(telegram.database, EventReminder)

@@ -145,12 +145,43 @@ async def test_a_citizen_finds_none_of_it(planned_url: str, tmp_path: Path) -> N
 async def test_the_poster_of_an_event_is_handed_with_its_code(planned_url: str, tmp_path: Path) -> None:
     async with Mailbox() as mailbox, office(planned_url, tmp_path, mailbox) as telegram:
         official = telegram.scene.official
-        await official.ask("/panel")
+        await opens(official, "Eventos")
+        await official.tap(official.feed.seen[-1].labels[0])
         official.skip()
-        press(telegram, official, "1:cartel:dialogo")
+        official.press("Cartel")
         picture = await official.next(within=60)
         poster = await official.next(within=60)
 
         assert picture.message["document"]["file_name"] == "qr-dialogo.png"
         assert poster.message["document"]["file_name"] == "cartel-dialogo.pdf"
         assert "start=evento_dialogo" in str(poster.message["caption"])
+
+
+async def test_words_and_link_can_be_changed_before_and_nothing_after_it_was_sent(
+    planned_url: str, tmp_path: Path
+) -> None:
+    async with Mailbox() as mailbox, office(planned_url, tmp_path, mailbox) as telegram:
+        official = telegram.scene.official
+        await opens(official, "Difusión", "Nuevo aviso")
+        official.write("Primer texto")
+        await official.next(text="Así se leerá")
+        assert "no se envió" in (await official.tap("Enviar")).text.lower()  # nobody is subscribed
+
+        await opens(official, "Difusión", "Nuevo aviso")
+        official.write("Segundo texto")
+        card = await official.next(text="Así se leerá")
+        await official.tap("Cambiar el enlace")
+        assert "no es una dirección web" in (await official.ask("entidad")).text
+        official.skip()
+        official.write("https://entidad.example.org/aviso")
+        read = await official.next(text="Segundo texto")
+        assert read.labels == ["Abrir enlace"]
+        await official.next(text="Así se leerá")
+        await official.tap("Agregar: Canal")
+        await official.tap("Enviar")
+        await telegram.simulator.wait_until(lambda: "Enviado: un mensaje." in texts(official)[-1], within=30)
+
+        official.skip()
+        official.press("Cambiar el texto", message_id=card.id)
+        assert "ya se envió" in (await official.next()).text
+        assert [one.text for one in stored(telegram.database, Broadcast)] == ["Primer texto", "Segundo texto"]

@@ -20,11 +20,12 @@ RECORDING = "https://video.example.org/dialogo"
 
 
 @pytest.fixture
-async def telegram(planned_url: str, tmp_path: Path) -> AsyncIterator[World]:
-    """A bot at work with a channel, where the official publishes and three people wrote to it."""
+async def telegram(planned_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    """A bot at work with a channel, where the official publishes; a chat takes more than a message a second."""
+    for name in ("CHAT_SECONDS", "GROUP_SECONDS"):
+        monkeypatch.setattr(f"bot.courier.pacing.{name}", 0.01)
     async with world(planned_url, tmp_path) as opened:
         opened.settings = opened.settings.model_copy(update={"channel_id": str(opened.scene.channel.id)})
-        opened.simulator.add_person("Pilar")
         async with opened.bot() as parts:
             opened.parts = parts
             token = opened.database.write(
@@ -65,6 +66,18 @@ def shown(person: Person, part: str) -> list[str]:
     return [text for message in person.screen() if part in (text := str(message.get("text", "")))]
 
 
+def labels(person: Person, part: str) -> list[str]:
+    """The buttons under the last message of a person's chat that holds this."""
+    message = [one for one in person.screen() if part in str(one.get("text", ""))][-1]
+    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
+
+
+async def reads(telegram: World, person: Person, part: str) -> str:
+    """The message of the person's own chat that holds this, once it is there; a channel's is not meant."""
+    await telegram.simulator.wait_until(lambda: bool(shown(person, part)), within=30)
+    return shown(person, part)[-1]
+
+
 async def subscribed(person: Person) -> None:
     await person.ask("/avisos")
     await person.tap("Eventos")
@@ -93,7 +106,10 @@ async def new_event(official: Person) -> Seen:
     await write(official, TITLE)
     await official.tap("YouTube en vivo")
     asked = await official.ask("15 de julio a las 3")
-    assert asked.labels[:2] == ["jueves 15 de julio de 2021, 3:00\u00a0a.\u00a0m.", "jueves 15 de julio de 2021, 3:00\u00a0p.\u00a0m."]
+    assert asked.labels[:2] == [
+        "jueves 15 de julio de 2021, 3:00\u00a0a.\u00a0m.",
+        "jueves 15 de julio de 2021, 3:00\u00a0p.\u00a0m.",
+    ]
     await official.tap(asked.labels[1])
     await write(official, "https://vivo.example.org/2")
     await official.tap("Diálogo")
@@ -101,10 +117,7 @@ async def new_event(official: Person) -> Seen:
     return await official.tap("Listo")
 
 
-async def test_published_reminded_postponed_new_date_held_and_its_recording(telegram: World, official: Person) -> None:
-    rosa, camilo = telegram.scene.rosa, telegram.scene.camilo
-    for person in (rosa, camilo):
-        await subscribed(person)
+async def publish(telegram: World, official: Person, people: list[Person]) -> None:
     card = await new_event(official)
     assert card.labels == [
         "Publicar y anunciar",
@@ -116,68 +129,88 @@ async def test_published_reminded_postponed_new_date_held_and_its_recording(tele
     ]
     assert "<b>" in card.text  # the title's own signs, escaped
     assert "Invitados por correo: Alcaldías." in card.text
-
     asked = await official.tap("Publicar y anunciar")
-    assert "Llega por Telegram a: 2" in asked.text
+    assert "Llega por Telegram a: 3" in asked.text
     assert "Y al canal de la entidad." in asked.text
     official.press("Sí, publicar y anunciar")
-    invited = await rosa.next(text="Invitación")
-    await camilo.next(text="Invitación")
-    assert TITLE in invited.text
-    assert "jueves 15 de julio de 2021, 3:00\u00a0p.\u00a0m., hora de Colombia" in invited.text
-    assert invited.labels == ["Recordarme", "Agregar al calendario", "Ver el evento"]
+    for person in people:
+        invited = await reads(telegram, person, "Invitación")
+        assert TITLE in invited
+        assert "jueves 15 de julio de 2021, 3:00\u00a0p.\u00a0m., hora de Colombia" in invited
     await telegram.simulator.wait_until(lambda: any(TITLE in text for text in in_channel(telegram)), within=30)
 
+
+async def remind(telegram: World, rosa: Person, others: list[Person]) -> None:
+    assert labels(rosa, "Invitación") == ["Recordarme", "Agregar al calendario", "Ver el evento"]
     rosa.press("Recordarme")
     await rosa.next(text="Le recordaremos")
     await tick_at(telegram, "2021-07-14 15:00")
-    reminder = await rosa.next(text="Recordatorio")
-    assert "Es mañana" in reminder.text
-    assert shown(camilo, "Recordatorio") == []
+    assert "Es mañana" in await reads(telegram, rosa, "Recordatorio")
+    assert [shown(person, "Recordatorio") for person in others] == [[], []]
 
+
+async def postpone(telegram: World, official: Person, people: list[Person]) -> None:
     await opened_card(official)
     await official.tap("Aplazar")
     await official.tap("Por definir")
     preview = await official.ask("La transmisión falló")
-    assert "Llega por Telegram a: 2" in preview.text
+    assert "Llega por Telegram a: 3" in preview.text
     official.press("Sí, aplazar")
-    for person in (rosa, camilo):
-        told = await person.next(text="Se aplazó «")
-        assert "Antes: jueves 15 de julio de 2021, 3:00" in told.text
-        assert "Motivo: La transmisión falló" in told.text
-        assert "Las preguntas que ya recibimos se conservan." in told.text
-    await telegram.simulator.wait_until(lambda: not shown(rosa, "Recordatorio"), within=30)
-    assert len(shown(rosa, "Se aplazó «")) == 1
-    for message in shown(rosa, TITLE):
-        assert "Nueva fecha: por definir" in message or "Le recordaremos" in message
+    for person in people:
+        told = await reads(telegram, person, "Se aplazó «")
+        assert "Antes: jueves 15 de julio de 2021, 3:00" in told
+        assert "Motivo: La transmisión falló" in told
+        assert "Las preguntas que ya recibimos se conservan." in told
+    await telegram.simulator.wait_until(lambda: not any(shown(one, "Recordatorio") for one in people), within=30)
     await telegram.simulator.wait_until(lambda: "por definir" in in_channel(telegram)[0], within=30)
-    await tick_at(telegram, "2021-07-15 14:00")
-    assert shown(rosa, "Empieza en") == []
+    for person in people:
+        assert len(shown(person, "Se aplazó «")) == 1
+        told_of = [text for text in shown(person, TITLE) if "Le recordaremos" not in text]
+        assert all("Nueva fecha: por definir" in text for text in told_of)
 
+
+async def reschedule(telegram: World, official: Person, people: list[Person]) -> None:
     await opened_card(official)
     await official.tap("Reprogramar")
-    warned = await official.ask("20 de julio 10 am")
-    assert "es festivo" in warned.text
+    assert "es festivo" in (await official.ask("20 de julio 10 am")).text
     await official.tap("Sí, ese día")
     await official.tap("Sin motivo")
     official.press("Sí, reprogramar")
-    moved = await camilo.next(text="tiene nueva fecha")
-    assert "Antes: jueves 15 de julio" in moved.text
-    assert "martes 20 de julio de 2021, 10:00" in moved.text
-    await rosa.next(text="tiene nueva fecha")
-    await tick_at(telegram, "2021-07-20 09:00")
-    soon = await rosa.next(text="Recordatorio")
-    assert "Empieza en 1\u00a0hora" in soon.text
+    for person in people:
+        moved = await reads(telegram, person, "tiene nueva fecha")
+        assert "Antes: jueves 15 de julio" in moved
+        assert "martes 20 de julio de 2021, 10:00" in moved
 
+
+async def hold(telegram: World, official: Person, people: list[Person]) -> None:
     await tick_at(telegram, "2021-07-20 13:00")
     await official.next(text="¿Se realizó")
     await official.tap("Marcar realizado")
-    await write(official, RECORDING, "85 personas inscritas")
+    await official.ask(RECORDING)
+    await official.ask("85 personas inscritas")
     await official.tap("Saltar")
     official.press("Sí, se realizó")
-    for person in (rosa, camilo):
-        held = await person.next(text="Ya puede ver la grabación")
-        assert held.labels == ["Ver grabación", "Ver el evento"]
+    for person in people:
+        await reads(telegram, person, "Ya puede ver la grabación")
+        assert labels(person, "Ya puede ver la grabación") == ["Ver grabación", "Ver el evento"]
+
+
+async def test_published_reminded_postponed_new_date_held_and_its_recording(telegram: World, official: Person) -> None:
+    rosa, camilo = telegram.scene.rosa, telegram.scene.camilo
+    people = [rosa, camilo, telegram.simulator.add_person("Pilar")]
+    for person in people:
+        await subscribed(person)
+
+    await publish(telegram, official, people)
+    await remind(telegram, rosa, people[1:])
+    await postpone(telegram, official, people)
+    await tick_at(telegram, "2021-07-15 14:00")
+    assert shown(rosa, "Empieza en") == []  # a reminder of a dead event never leaves
+    await reschedule(telegram, official, people)
+    await tick_at(telegram, "2021-07-20 09:00")
+    assert "1\u00a0hora" in await reads(telegram, rosa, "Empieza en")
+    await hold(telegram, official, people)
+
     listed = await camilo.ask("/eventos")
     assert "● Realizado" in listed.text
     assert "Asistencia: 85 (personas inscritas)" in listed.text
@@ -190,7 +223,7 @@ async def test_several_corrections_are_told_once_from_old_to_new(telegram: World
     await new_event(official)
     await official.tap("Publicar y anunciar")
     official.press("Sí, publicar y anunciar")
-    await rosa.next(text="Invitación")
+    await reads(telegram, rosa, "Invitación")
     official.skip()
     await opened_card(official)
     await official.tap("Corregir")
@@ -201,8 +234,8 @@ async def test_several_corrections_are_told_once_from_old_to_new(telegram: World
 
     await tick_at(telegram, "2021-07-01 09:11")
 
-    told = await rosa.next(text="Algo cambió en")
-    assert "Enlace: https://vivo.example.org/2 → https://vivo.example.org/otro" in told.text
+    told = await reads(telegram, rosa, "Algo cambió en")
+    assert "Enlace: https://vivo.example.org/2 → https://vivo.example.org/otro" in told
 
 
 async def test_what_is_half_written_is_a_draft_that_nobody_sees(telegram: World, official: Person) -> None:
@@ -231,9 +264,7 @@ async def test_what_is_half_written_is_a_draft_that_nobody_sees(telegram: World,
         ("en 15 días", "¿Qué día es?"),
     ],
 )
-async def test_a_date_that_cannot_be_or_may_mean_two_is_asked_again(
-    telegram: World, official: Person, said: str, answer: str
-) -> None:
+async def test_a_date_that_cannot_be_or_may_mean_two_is_asked_again(official: Person, said: str, answer: str) -> None:
     await opened_desk(official)
     await official.tap("Nuevo evento")
     await write(official, "Foro")
@@ -261,3 +292,20 @@ async def test_forged_buttons_and_strangers_get_nowhere(telegram: World, officia
         lambda session: session.scalars(select(Event.state).where(Event.id == number)).all()
     ).result()
     assert state is EventState.DRAFT
+
+
+async def test_a_sheet_becomes_drafts_after_a_look(telegram: World, official: Person) -> None:
+    await opened_desk(official)
+    await official.tap("Eventos desde una hoja")
+    official.document(b"titulo;fecha\nForo abierto;15/07/2021 3 pm\nOtro;31/06/2021\n", "eventos.csv", mime="text/csv")
+    looked = await official.next(text="evento está bien")
+    assert "○ Foro abierto" in looked.text
+    assert "Celda B3" in looked.text
+
+    saved = await official.tap("Guardar como borradores")
+
+    assert "Se guardó 1 borrador." in saved.text
+    assert [event.title for event in stored(telegram.database, Event)][1:] == ["Foro abierto"]
+    official.press("Guardar como borradores")
+    await official.next(text="Envíe la hoja")
+    assert len(stored(telegram.database, Event)) == 2

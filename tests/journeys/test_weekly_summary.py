@@ -5,12 +5,15 @@ from zoneinfo import ZoneInfo
 
 from locales import NBSP
 from participation.audience import weekly
-from participation.notices import Subject, Topic, put_down, to_channel, to_reminded_or_subscribed, to_subscribers
+from participation.audience.cuts import tell_of_cut
+from participation.notices import Subject, put_down, to_reminded_or_subscribed
+from participation.plan.current import current_plan
 from simulator import Person
 from storage import Session
 from storage.models.events import EventAct, EventChange
 from storage.models.notices import Copy, CopyState, NoticeKind
 from storage.queries import events
+from storage.queries import plan as plans
 from tests.support.observing import on_sqlite, stored
 from tests.support.running import START, World
 
@@ -21,10 +24,9 @@ MONDAY = datetime(2021, 7, 5, 8, 0, 30, tzinfo=BOGOTA)
 
 def published(session: Session) -> None:
     """A cut is published, and the seed's event was announced in the week."""
-    notice = put_down(session, NoticeKind.CUT_PUBLISHED, Subject("cut", 1), "cut:2021-06-30", START)
-    assert notice is not None
-    to_subscribers(session, notice, Topic.PROGRESS)
-    to_channel(session, notice, "@canal_participa_demo")
+    [cut] = plans.cuts(session, current_plan(session))
+    assert tell_of_cut(session, cut, None, START, "@canal_participa_demo") is not None
+    assert tell_of_cut(session, cut, None, START, "@canal_participa_demo") is None
     row = events.events_of_year(session, 2021)["dialogo"]
     row.announced_at = START
     session.add(EventChange(event_id=row.id, version=1, what=EventAct.POSTPONED, at=START, told_at=START))

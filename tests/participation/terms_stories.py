@@ -1,7 +1,7 @@
 """Stories that a lawyer can read: what came in when, what was done with it, and by when it has to be answered.
 
-`docs/terms.md` is written from them (`python -m tests.participation.terms_stories > docs/terms.md`). The tests play them
-with the acts that officials have.
+`docs/terms.md` is written from them (`python -m tests.participation.terms_stories > docs/terms.md`). The tests play
+them with the acts that officials have.
 """
 
 import sys

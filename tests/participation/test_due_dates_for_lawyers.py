@@ -1,4 +1,4 @@
-"""The table of terms that a lawyer reads is what the program does: every story is played with the officials' own acts."""
+"""The table of terms that a lawyer reads is what the program does: every story is played with the officials' acts."""
 
 from pathlib import Path
 

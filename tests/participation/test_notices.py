@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,10 +35,8 @@ NOW = datetime(2021, 7, 1, 14, 0, tzinfo=UTC)
 EVENT = Subject("event", 7)
 
 
-def notice(
-    session: Session, key: str = "one", kind: NoticeKind = NoticeKind.EVENT_ANNOUNCED, **options: object
-) -> Notice:
-    found = notices.put_down(session, kind, EVENT, key, NOW, **options)  # type: ignore[arg-type]
+def notice(session: Session, key: str = "one", kind: NoticeKind = NoticeKind.EVENT_ANNOUNCED, **options: Any) -> Notice:
+    found = notices.put_down(session, kind, EVENT, key, NOW, **options)
     assert found is not None
     return found
 
@@ -47,7 +46,7 @@ def recipients(session: Session, of: Notice | None = None) -> list[str]:
     return list(session.scalars(found if of is None else found.where(Copy.notice_id == of.id)))
 
 
-def subscribe(session: Session, chat_ids: Iterable[int], **wishes: object) -> None:
+def subscribe(session: Session, chat_ids: Iterable[int], **wishes: Any) -> None:
     for chat_id in chat_ids:
         session.add(Subscription(chat_id=chat_id, since=NOW, **{"events": True, **wishes}))
 

@@ -96,6 +96,11 @@ DAYS = "{general: 15, informacion: 10, consulta: 30}"
             "An event that is realizado needs its proof: «grabacion» or «registro».",
         ),
         ("estado: aplazado", "estado: cancelado", "An event that is cancelado needs its «motivo»."),
+        (
+            "estado: aplazado",
+            "estado: aplazado\n    asistencia: 85",
+            "«asistencia» needs «asistencia_cuenta»: registered people, peak viewers…",
+        ),
     ],
 )
 def test_what_does_not_fit_together_is_told(old: str, new: str, expected: str) -> None:

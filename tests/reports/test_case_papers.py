@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -159,9 +160,9 @@ def test_a_parcel_holds_each_file_under_its_name() -> None:
 
 
 class TestRegistering:
-    def given(self, **changes: object) -> Registration:
-        known = {"channel": Channel.PAPER, "received_on": date(2021, 6, 24), "text": "Pido una copia"}
-        return Registration(**{**known, **changes})  # type: ignore[arg-type] - one table of fields
+    def given(self, **changes: Any) -> Registration:
+        known: dict[str, Any] = {"channel": Channel.PAPER, "received_on": date(2021, 6, 24), "text": "Pido una copia"}
+        return Registration(**{**known, **changes})
 
     @on_sqlite
     def test_it_is_in_the_same_series_and_due_from_its_real_day(self, session: Session) -> None:
@@ -288,7 +289,7 @@ class TestYear:
         heads = {cell.value for cell in book["Participación"][1]}
         explained = {row[1] for row in book["Diccionario"].iter_rows(min_row=2, values_only=True)}
         assert heads <= explained
-        groups = dict(book["Grupos"].iter_rows(min_row=2, values_only=True))
+        groups = {row[0]: row[1] for row in book["Grupos"].iter_rows(min_row=2, values_only=True)}
         assert groups == {"Grupos étnicos": "Menos de 5", "Víctimas": 6}
         values = [value for row in book["Participación"].iter_rows(values_only=True) for value in row]
         assert not any(re.match(r"[=+@-]", str(value)) for value in values if value is not None)

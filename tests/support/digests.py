@@ -82,10 +82,12 @@ def lines(text: str, heading: str) -> Iterator[str]:
 def like(session: Session, one: Case, many: Sequence[Mapping[str, object]]) -> None:
     """Cases like one but for these values; filing each would take a second for fifty."""
     session.flush()
-    own = {column.name: getattr(one, column.name) for column in Case.__table__.columns if column.name != "id"}
+    own: dict[str, object] = {
+        column.name: getattr(one, column.name) for column in Case.__table__.columns if column.name != "id"
+    }
     first = (session.scalar(select(func.max(Case.number))) or 0) + 1
     unlike = ({"number": n, "radicado": f"PPC-{n}", "draft_key": None} for n in count(first))
-    session.execute(insert(Case), [own | other | values for other, values in zip(unlike, many, strict=False)])
+    session.execute(insert(Case), [{**own, **other, **values} for other, values in zip(unlike, many, strict=False)])
 
 
 def case(

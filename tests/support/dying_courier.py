@@ -33,12 +33,17 @@ QUERIES = ("begin", "settle")
 
 
 @contextmanager
-def own_worker(point: str, settings: Settings, *, dead_after: float = 0.6) -> Iterator[BaseProcess]:
-    """A worker that dies at `point` ("never": does not); whatever is left of it is killed at the end."""
+def own_worker(
+    point: str, settings: Settings, *, dead_after: float = 0.6, plainly: bool = True
+) -> Iterator[BaseProcess]:
+    """A worker that dies at `point` ("never": does not); whatever is left of it is killed at the end.
+
+    Every notice is said by `plain` unless it is not to be `plainly`.
+    """
     forking = multiprocessing.get_context("forkserver")
     forking.set_forkserver_preload(["tests.support.dying_courier"])
     os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # for the process that the others are forked from
-    started = forking.Process(target=main, args=(point, _plain(settings), dead_after))
+    started = forking.Process(target=main, args=(point, _plain(settings), dead_after, plainly))
     started.start()
     try:
         yield started
@@ -79,13 +84,14 @@ def kill_at_commit(kind: type[Any], moment: str, query: str) -> None:
     kind.write = killing
 
 
-def main(point: str, values: dict[str, Any], dead_after: float) -> None:
+def main(point: str, values: dict[str, Any], dead_after: float, plainly: bool) -> None:
     """Run a worker with these settings until it dies, or is told to stop. Its day stands still."""
     settings = configuration.load(_env_file=None, **values)
     logs.set_up("ERROR", "json")
     alive.BEAT_SECONDS, alive.DEAD_AFTER, alive.BLIND_AFTER = 0.1, dead_after, 0.5
     courier.LOOK_SECONDS = 0.05
-    RENDERERS.update(dict.fromkeys(NoticeKind, plain))
+    if plainly:
+        RENDERERS.update(dict.fromkeys(NoticeKind, plain))
     moment, _, place = point.partition(" ")
     if place == "send":
         kill_at_sending(moment)

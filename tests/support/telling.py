@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.courier import Courier
 from bot.process import Parts, assembled
 from handlers.answer import Button, Say
 from handlers.mail import Address, Mail
@@ -95,3 +96,27 @@ async def quiet_bot(telegram: World, **options: Any) -> AsyncIterator[Parts]:
             yield parts
         finally:
             await parts.alive.leave()
+
+
+def everybody(telegram: World, count: int) -> list[int]:
+    """People who have opened the chat with the bot."""
+    people = [telegram.simulator.add_person(f"Persona {number}") for number in range(count)]
+    for person in people:
+        person.start()
+    return [person.id for person in people]
+
+
+def sent(telegram: World) -> list[str]:
+    """The texts that were accepted, in order."""
+    return [str(call.parameters["text"]) for call in telegram.simulator.calls("sendMessage") if call.status == 200]
+
+
+async def drained(courier: Courier) -> None:
+    """Drained also where trouble made it come back before its end."""
+    for _ in range(200):
+        await courier.drain()
+        if not await courier._read(lambda session: session.scalar(OPEN)):
+            return
+
+
+OPEN = select(Copy.id).where(Copy.state.in_([CopyState.WAITING, CopyState.BEHIND, CopyState.SENDING])).limit(1)

@@ -294,6 +294,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("answer_text", sa.Text(), nullable=True),
+        sa.Column("reason_text", sa.Text(), nullable=True),
         sa.Column("case_version", sa.Integer(), nullable=False),
         sa.Column("reviewed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reviewed_at", sa.DateTime(), nullable=True),
@@ -498,11 +499,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_duplicate_of"), ["duplicate_of"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_state_due_on"), ["state", "due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_supports"), ["supports"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
 
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("minutes_long", sa.Integer(), nullable=True))
@@ -575,11 +576,11 @@ def downgrade() -> None:
         batch_op.drop_column("minutes_long")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_cases_supports"))
         batch_op.drop_index(batch_op.f("ix_cases_state_due_on"))
         batch_op.drop_index(batch_op.f("ix_cases_duplicate_of"))

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from markupsafe import Markup
 
 from handlers.texts import answers, cards
 from handlers.texts.answers import Signed
@@ -116,5 +117,5 @@ def test_the_fullest_card_fits_into_one_message() -> None:
 def test_everything_that_was_written_comes_in_pieces_that_fit(text: str) -> None:
     pieces = cards.pieces(text)
 
-    assert all(length(cards.Markup("{}").format(piece)) <= cards.PIECE for piece in pieces)
+    assert all(length(Markup("{}").format(piece)) <= cards.PIECE for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(text.split())

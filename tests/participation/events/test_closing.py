@@ -25,7 +25,10 @@ from tests.participation.events.stories import (
     subscribe,
     want_reminder,
 )
+from tests.support.observing import on_sqlite
 from tests.support.running import START
+
+pytestmark = on_sqlite  # what it writes is tested on both databases with the moves
 
 FRIDAY = Moment(date(2021, 7, 16), time(15))
 MINUTE = timedelta(minutes=1)
@@ -83,12 +86,12 @@ def test_staff_are_asked_an_hour_after_and_on_five_working_mornings(planned: Ses
     member(planned, Role.CONSULTS, 900_000_002)
     event = announced(planned, publisher, FRIDAY, minutes_long=60)
     asked = []
-    now = at("2021-07-16 16:00")
-    while now < at("2021-08-01 00:00"):
+    now = next_question(planned, at("2021-07-16 16:00"), BOGOTA)
+    while now is not None and len(asked) < 10:
         before = len(keys(planned))
         ask_whether_held(planned, now, BOGOTA)
         asked += [now] * (len(keys(planned)) - before)
-        now += timedelta(minutes=30)
+        now = next_question(planned, now, BOGOTA)
 
     # Tuesday the 20th is a holiday
     mornings = [f"2021-07-{day} 08:00" for day in (19, 21, 22, 23, 26)]

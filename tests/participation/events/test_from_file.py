@@ -7,7 +7,7 @@ import pytest
 from participation.events import editing, lifecycle
 from participation.events.moments import Moment
 from participation.events.quiet import tell_edits
-from participation.plan import Change, PlanFileErrors, compare, import_plan, kept, read_plan_text
+from participation.plan import Change, compare, import_plan, kept, read_plan_text
 from participation.plan.agenda import list_events
 from storage import Session
 from storage.models.plan import Event, EventState
@@ -23,7 +23,10 @@ from tests.participation.events.stories import (
     event_of,
     subscribe,
 )
+from tests.support.observing import on_sqlite
 from tests.support.running import PLAN, START
+
+pytestmark = on_sqlite  # what it writes is tested on both databases with the moves
 
 FILE = PLAN.read_text("utf-8")
 OLD = "    estado: aplazado\n    fecha_original: 2021-06-30\n"
@@ -113,8 +116,3 @@ def test_the_new_keys_of_an_event_are_read(planned: Session, field: str) -> None
     text = FILE.replace(OLD, f"{OLD}    {field}\n")
 
     assert imported(planned, text) == [f"dialogo.{field.partition(':')[0]}"]
-
-
-def test_attendance_says_what_it_counts() -> None:
-    with pytest.raises(PlanFileErrors):
-        read_plan_text(FILE.replace(OLD, f"{OLD}    asistencia: 85\n"))

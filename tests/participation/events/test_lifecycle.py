@@ -9,6 +9,7 @@ from sqlalchemy import select
 from participation.events import editing, errors, lifecycle, telling
 from participation.events.lifecycle import MOVES, Move, Proof, may_move
 from participation.events.moments import Moment
+from participation.events.quiet import tell_edits
 from participation.plan.agenda import event_as_it_is, list_events
 from participation.staff.rights import NotAllowed
 from storage import Session
@@ -31,6 +32,7 @@ from tests.participation.events.stories import (
     subscribe,
     want_reminder,
 )
+from tests.support.observing import on_sqlite
 from tests.support.running import START
 
 S = EventState
@@ -59,6 +61,7 @@ def do(session: Session, move: Move, event: Event, by: StaffMember | None) -> No
     acts[move]()
 
 
+@on_sqlite
 @pytest.mark.parametrize("move", Move)
 @pytest.mark.parametrize("state", EventState)
 def test_an_event_moves_only_from_where_the_table_says(
@@ -80,6 +83,7 @@ def test_an_event_moves_only_from_where_the_table_says(
             do(planned, move, event, publisher)
 
 
+@on_sqlite
 @pytest.mark.parametrize("role", [Role.ANSWERS, Role.APPROVES, Role.CONSULTS])
 @pytest.mark.parametrize("move", [move for move in Move if move is not Move.DOUBT])
 def test_only_who_publishes_moves_events(planned: Session, publisher: StaffMember, role: Role, move: Move) -> None:
@@ -202,6 +206,19 @@ def test_the_recording_is_told_once_to_who_was_told_of_the_event(planned: Sessio
     assert set(copies(planned, "recording")) == {"1", "2", CHANNEL}
     assert copies(planned, "announced") == {"1": CopyState.BEHIND, CHANNEL: CopyState.BEHIND}
     assert (event.attendance, event.attendance_metric) == (85, "personas inscritas")
+
+
+def test_a_recording_that_comes_later_is_told_when_it_comes(planned: Session, publisher: StaffMember) -> None:
+    subscribe(planned, 1)
+    event = announced(planned, publisher)
+    all_sent(planned)
+    lifecycle.mark_held(planned, event, Proof(record="Acta"), publisher, AFTERWARDS, BOGOTA, CHANNEL)
+    assert copies(planned, "recording") == {}
+
+    editing.edit(planned, event, {"recording": "https://video.example.org"}, publisher, AFTERWARDS)
+    tell_edits(planned, AFTERWARDS + editing.QUIET, BOGOTA)
+
+    assert copies(planned, "recording") == {"1": CopyState.WAITING, CHANNEL: CopyState.WAITING}
 
 
 @pytest.mark.parametrize("reason", ["", "  \n "])

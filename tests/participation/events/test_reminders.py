@@ -22,7 +22,10 @@ from tests.participation.events.stories import (
     subscribe,
     want_reminder,
 )
+from tests.support.observing import on_sqlite
 from tests.support.running import START
+
+pytestmark = on_sqlite  # what it writes is tested on both databases with the moves
 
 
 def ticked(session: Session, *instants: str) -> list[str]:

@@ -12,7 +12,10 @@ from storage import Session
 from storage.models.plan import EventKind, EventState
 from storage.models.staff import StaffMember
 from tests.participation.events.stories import BOGOTA, at
+from tests.support.observing import on_sqlite
 from tests.support.running import START
+
+pytestmark = on_sqlite  # what it writes is tested on both databases with the moves
 
 NOW = at("2021-07-01 09:00")
 CSV = """título;tipo;fecha;hora;lugar;enlace;producto;grupos

@@ -50,7 +50,7 @@ def test_a_template_is_changed_renamed_and_removed_and_all_of_it_is_on_record(se
 
 @pytest.mark.parametrize(
     ("text", "refused"),
-    [("Hola {nombre}", BadPlaceholder), (" ", TextMissing), ("x" * 2_401, TextTooLong), ("😀" * 1_300, TextTooLong)],
+    [("Hola {nombre}", BadPlaceholder), (" ", TextMissing), ("x" * 2_201, TextTooLong), ("😀" * 1_300, TextTooLong)],
 )
 def test_a_template_that_could_not_be_filled_in_or_sent_is_refused(
     session: Session, text: str, refused: type[Exception]

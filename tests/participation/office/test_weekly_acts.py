@@ -163,7 +163,11 @@ class TestDuplicates:
 
         assert {second.duplicate_of, third.duplicate_of} == {first.id}
         assert duplicates.count_repetitions(session, first) == 2
-        assert {case.state for case in (first, second, third)} == {CaseState.RECEIVED}
+        assert [case.state for case in (first, second, third)] == [
+            CaseState.RECEIVED,
+            CaseState.IN_REVIEW,
+            CaseState.IN_REVIEW,
+        ]
 
     def test_a_repetition_of_a_repetition_is_one_of_the_first(self, session: Session) -> None:
         plan(session)
@@ -211,7 +215,7 @@ class TestSpam:
         spam.propose_spam(session, first, case.id, "Publicidad de un casino", 1, NOW)
         with pytest.raises(NotOnesOwn):
             spam.confirm_spam(session, first, case.id, 2, NOW)
-        assert case.state is CaseState.RECEIVED
+        assert case.state is CaseState.IN_REVIEW
 
         spam.confirm_spam(session, second, case.id, 2, NOW)
 
@@ -295,7 +299,7 @@ class TestClarifying:
         assert finding.find_due(session, monday, ZONE) == [f"clarification-lapsed:{asked.id}"]
         assert finding.find_due(session, monday, ZONE) == []
         assert told(session, NoticeKind.STAFF_ALERT) == [("clarification_lapsed", str(by.telegram_id))]
-        assert case.state is CaseState.RECEIVED
+        assert case.state is CaseState.IN_REVIEW
 
 
 class TestExtending:

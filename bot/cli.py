@@ -225,6 +225,35 @@ def events_import(
         typer.echo(line)
 
 
+@report_app.command("observations")
+def report_observations(
+    output: Annotated[Path, typer.Option("-o", "--output", help="El archivo donde queda el informe")],
+    first: Annotated[str | None, typer.Option("--from", help="El primer día, por ejemplo 2021-01-01")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="El último día, por ejemplo 2021-06-30")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="pdf, docx, xlsx, html, csv o md; si falta, el del archivo")
+    ] = None,
+) -> None:
+    """Hace el informe de seguimiento a las observaciones de unas fechas. Si faltan, las de este año."""
+    from bot import reporting  # noqa: PLC0415 - the other commands need none of it
+
+    count = reporting.write_report(_settings(), first, last, form, output)
+    typer.echo(f"Casos: {count}. Informe: {output}")
+
+
+@report_app.command("verify")
+def report_verify(
+    file: Annotated[Path, typer.Argument(help="Las huellas publicadas, o cualquier archivo de un informe publicado")],
+) -> None:
+    """Compara un informe publicado con la base de datos y dice qué cambió, qué falta y qué sobra."""
+    from bot import reporting  # noqa: PLC0415 - the other commands need none of it
+
+    good, lines = reporting.verify_report(_settings(), file)
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(0 if good else 2)
+
+
 @guests_app.command("import")
 def guests_import(
     file: Annotated[Path, typer.Argument(help="La lista, en XLSX o CSV: nombre, correo, grupo y municipio")],

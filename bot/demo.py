@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot import logs, preparing
+from bot import demo_office, logs, preparing
 from bot.pages.calendars import CALENDAR
 from bot.present import instant
 from bot.process import Parts, PortTaken, assembled, until_told_to_stop, work
@@ -64,14 +64,21 @@ async def _running(start: datetime, port: int, *, keep: bool) -> AsyncIterator[t
         folder = KEPT if keep else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="participa-")))
         simulator, scene = await stack.enter_async_context(simulated(start, port))
         at = stack.enter_context(pages_socket(port + 1 if port else 0))
-        settings = demo_settings(folder, simulator.url, address_of(at))
+        settings = demo_settings(folder, simulator.url, address_of(at), channel=str(scene.channel.id))
         await asyncio.to_thread(preparing.prepare, settings)
         parts = await stack.enter_async_context(
             assembled(settings, "demo", simulator.clock.now, mailer=PageMail(simulator))
         )
-        await asyncio.wrap_future(parts.database.write(turns.forget_telegram))
+        opening = parts.database.write(partial(_set_out, scene=scene, now=start))
+        scene.official.start(await asyncio.wrap_future(opening))
         simulator.clock.on_move = partial(live_through, simulator, parts)
         yield with_pages(parts, simulator, at), simulator, scene
+
+
+def _set_out(session: Session, scene: DemoScene, now: datetime) -> str:
+    """What the simulated Telegram knew of earlier is gone with it. Gives what the official opens the chat with."""
+    turns.forget_telegram(session)
+    return demo_office.open_office(session, scene.official.id, scene.official.name, now)
 
 
 class PageMail:
@@ -111,7 +118,7 @@ async def next_moment(parts: Parts, after: datetime) -> datetime:
     return min(moment for moment in (next_instant(after, zone), *found) if moment is not None)
 
 
-def demo_settings(folder: Path, api: str, public_url: str | None = None) -> Settings:
+def demo_settings(folder: Path, api: str, public_url: str | None = None, *, channel: str | None = None) -> Settings:
     """The settings of the demonstration: nothing of them comes from the environment."""
     return load(
         _env_file=None,
@@ -123,6 +130,7 @@ def demo_settings(folder: Path, api: str, public_url: str | None = None) -> Sett
         webhook_url=None,
         port=0,
         public_url=public_url,
+        channel_id=channel,
         timezone=ZONE.key,
         locale="es_CO",
     )

@@ -7,6 +7,7 @@ from bot.pages.copying import FolderRefused
 from bot.preparing import SchemaBehind, WebhookMissing
 from bot.present import WrongInstant
 from bot.process import AlreadyRunning, PortTaken
+from bot.reporting import UnknownFormat, UnreadableFile, WrongPeriod
 from bot.settings import SettingsWrong
 from bot.teaming import UnknownRole
 from bot.understanding import NotALine
@@ -35,6 +36,12 @@ SENTENCES: dict[type[Exception], Phrase] = {
     UnknownRole: Phrase(
         "refusal", "“{detail}” is not a role. Write administra, responde, aprueba, publica or consulta."
     ),
+    UnknownFormat: Phrase("refusal", "“{detail}” is not a format. Write pdf, docx, xlsx, html, csv or md."),
+    WrongPeriod: Phrase(
+        "refusal",
+        "“{detail}” are not two days in their order. Write them like this: --from 2021-01-01 --to 2021-06-30.",
+    ),
+    UnreadableFile: Phrase("refusal", "“{detail}” can not be read as the list of a published report."),
     NotALine: Phrase("refusal", 'Line {detail} is not of the form {{"text": "…"}}. Write one JSON object a line.'),
     WrongInstant: Phrase("refusal", "“{detail}” is not a date and an hour. Write it like this: 2021-07-01T09:00."),
     SchemaBehind: Phrase("refusal", "The database is not up to date. Run `participa migrate` and try again."),

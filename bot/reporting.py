@@ -23,7 +23,7 @@ from bot.present import Now, real_now
 from bot.settings import Settings
 from locales import Words, formats, words
 from participation.publication import publishing
-from participation.publication.checking import Findings, check
+from participation.publication.checking import Findings, UnreadablePublication, check
 from participation.publication.requesting import FileFormat
 from participation.reporting.periods import Choice, NotAPeriod, ReportPeriod, choices
 from storage import Database, Session, open_database
@@ -43,6 +43,10 @@ class ReportFailed(Exception):
 
 class UnknownFormat(ValueError):
     """The report is not made in this format."""
+
+
+class UnreadableFile(ValueError):
+    """A list of leaves that is broken, or a file that can't be opened."""
 
 
 class WrongPeriod(ValueError):
@@ -156,16 +160,19 @@ def _period(database: Database, first: str | None, last: str | None, today: date
 def verify_report(settings: Settings, file: Path) -> tuple[bool, list[str]]:
     """`participa report verify`: whether a file and the database tell the same, and what differs, a sentence each.
 
-    Raises SchemaBehind, StorageUnavailable, UnreadablePublication, OSError.
+    Raises SchemaBehind, StorageUnavailable, UnreadableFile.
     """
     require_schema(settings)
-    content = file.read_bytes()
 
     def compared(session: Session) -> Findings:
         return check(session, content, settings.zone)
 
-    with closing(open_database(settings.database)) as database:
-        found = database.read(compared).result()
+    try:
+        content = file.read_bytes()
+        with closing(open_database(settings.database)) as database:
+            found = database.read(compared).result()
+    except (OSError, UnreadablePublication) as error:
+        raise UnreadableFile(str(file)) from error
     return found.is_good, list(_told(found, words(settings.language), settings))
 
 

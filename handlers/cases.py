@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from handlers import buttons, keyboards
+from handlers import buttons, inclusion, keyboards
 from handlers.answer import Answer, Call, HandFile, Say
 from handlers.observing import notes
 from handlers.subjects import subject_names
 from handlers.texts import answers as answer_texts
 from handlers.texts import cases as texts
+from handlers.texts import inclusion as inclusion_texts
 from handlers.turn import Turn
 from participation.observations import following
 from participation.observations.drafting import AttachedFile
@@ -29,7 +30,9 @@ MOST_WORDS = 8  # of a municipality's name with its department; who writes more 
 def show_mine(turn: Turn) -> Answer:
     """/mis_observaciones: number, about what, how it stands, by when."""
     found = following.my_cases(turn.session, turn.office.keys, turn.writer.id)
-    text = texts.mine(found, subject_names(turn), turn.words, turn.formats)
+    rows = inclusion.rows_of(turn.session, found)
+    listed = {case_id: inclusion_texts.row(one, turn.words, turn.formats) for case_id, one in rows.items()}
+    text = texts.mine(found, subject_names(turn), turn.words, turn.formats, listed)
     if following.more_than_shown(turn.session, turn.office.keys, turn.writer.id):
         text = texts.PARAGRAPH.join([text, texts.earlier(turn.words)])
     # A new message: the one with the number and the receipt stays as it is.
@@ -69,10 +72,13 @@ def _case(turn: Turn, case: Case) -> Answer:
     """All of it for its author; who has the receipt sees how it stands, and nothing of what was written."""
     names = subject_names(turn)
     receipt = following.receipt_of(turn.session, case, turn.office.keys, turn.writer.id)
+    listed = inclusion.in_report(turn.session, case)
+    row = [inclusion_texts.in_report(listed, turn.words, turn.formats)] if listed is not None else []
     if receipt is None:
-        return turn.show(texts.by_receipt(case, names, turn.words, turn.formats), keyboards.back_to_start(turn.words))
+        text = texts.PARAGRAPH.join([texts.by_receipt(case, names, turn.words, turn.formats), *row])
+        return turn.show(text, keyboards.back_to_start(turn.words))
     view = following.whole(turn.session, case)
-    text = texts.one(view, receipt, names, turn.words, turn.formats)
+    text = texts.PARAGRAPH.join([texts.one(view, receipt, names, turn.words, turn.formats), *row])
     if not view.answers:
         return turn.show(text, keyboards.case(case, turn.words))
     shown = turn.show(text)

@@ -12,12 +12,14 @@ from bot.courier.attempts import Verdict, attempt
 from bot.courier.pacing import Gate
 from bot.trouble import describe
 from handlers.answer import Say
-from handlers.notices.live import SLOT, count_message
+from handlers.notices.live import REPORT_SLOT, SLOT, count_message, report_message
 from handlers.turn import Office
-from locales import words
+from locales import Language, Words, formats, words
 from participation.notices import state_of
 from storage import Database, Session, StorageUnavailable
+from storage.models.followup import ReportState
 from storage.queries import chats, live, notices
+from storage.queries import publication as reports
 
 LIVE_SECONDS = 3.0
 
@@ -81,19 +83,33 @@ class LiveCounts:
         await asyncio.wrap_future(self._database.write(lambda session: live.forget(session, one.chat_id, one.slot)))
 
     def _watched(self, session: Session) -> list[Watched]:
+        looks = {SLOT: self._as_it_is, REPORT_SLOT: self._report}
         return [
-            self._as_it_is(session, message.chat_id, message.slot, message.message_id)
-            for message in live.watched(session, SLOT)
+            look(session, message.chat_id, message.slot, message.message_id)
+            for slot, look in looks.items()
+            for message in live.watched(session, slot)
         ]
+
+    def _report(self, session: Session, chat_id: int, slot: str, message_id: int) -> Watched:
+        """How far the making of a report is."""
+        report = reports.report(session, int(slot.removeprefix(REPORT_SLOT)))
+        if report is None:
+            return Watched(chat_id, slot, message_id, None, is_over=True)
+        in_words = self._words(session, chat_id)
+        said = report_message(report, in_words, formats(in_words.language, self._office.zone))
+        is_over = report.state not in (ReportState.REQUESTED, ReportState.MAKING)
+        return Watched(chat_id, slot, message_id, said, is_over=is_over)
+
+    def _words(self, session: Session, chat_id: int) -> Words:
+        chosen = chats.preferences(session, chat_id).language
+        return words(self._office.language if chosen is None else Language(chosen))
 
     def _as_it_is(self, session: Session, chat_id: int, slot: str, message_id: int) -> Watched:
         notice = notices.notice(session, int(slot.removeprefix(SLOT)))
         if notice is None:
             return Watched(chat_id, slot, message_id, None, is_over=True)
         counts = state_of(session, notice)
-        chosen = chats.preferences(session, chat_id).language
-        in_words = words(self._office.language if chosen is None else type(self._office.language)(chosen))
-        said = count_message(notice, counts, in_words)
+        said = count_message(notice, counts, self._words(session, chat_id))
         return Watched(chat_id, slot, message_id, said, is_over=not counts.waiting)
 
     async def _read(self, work: Callable[[Session], Result]) -> Result:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from bot.pages.document import Document
 from bot.pages.visit import Visit
+from handlers.inclusion import in_report
 from handlers.texts import cases as texts
 from handlers.texts import inclusion
 from handlers.texts.subjects import SubjectNames
@@ -11,7 +12,6 @@ from participation.observations.errors import NoCase
 from participation.observations.following import case_by_receipt
 from participation.plan.agenda import list_events
 from participation.proof import normal_receipt_code
-from participation.publication.inclusion import in_report
 from participation.radicado import UnreadableRadicado, parse
 from storage.models.cases import Case
 

@@ -12,15 +12,26 @@ from handlers import desk
 from handlers.answer import Answer, Say
 from handlers.buttons.event_desk import UNKNOWN, ConfirmMove, MoveEvent, MoveStep, code_moment, read_moment
 from handlers.event_desk import previewing, reading
+from handlers.event_desk.doing import (
+    ATTENDANCE,
+    DO,
+    MINUTES,
+    REASON,
+    RECORD,
+    RECORDING,
+    UNTIL,
+    Facts,
+    proposal,
+)
 from handlers.event_desk.looking import card, say_card, sending, with_event
 from handlers.event_desk.when import asked_again, warned
 from handlers.keyboards import event_desk as keyboards
 from handlers.texts import event_desk as texts
 from handlers.turn import Turn
 from locales import Phrase
-from participation.events import editing, lifecycle
+from participation.events import editing
 from participation.events.errors import NotPossible
-from participation.events.lifecycle import TO_BE_HELD, Move, Proof, may_move
+from participation.events.lifecycle import TO_BE_HELD, Move, may_move
 from participation.events.moments import Moment
 from participation.events.spoken_dates import read_moment as spoken_moment
 from participation.observations.drafting import AttachedFile
@@ -31,14 +42,6 @@ from storage.models.staff import StaffMember
 from storage.queries import desks
 
 MOVING = "event-move"
-UNTIL, REASON, RECORDING, RECORD, ATTENDANCE, MINUTES = (
-    "until",
-    "reason",
-    "recording",
-    "record",
-    "attendance",
-    "minutes_link",
-)
 STEPS: Mapping[str, tuple[str, ...]] = {
     "postpone": (UNTIL, REASON),
     "reschedule": (UNTIL, REASON),
@@ -68,7 +71,6 @@ MOVES = {
     "live": Move.GO_LIVE,
     "held": Move.HOLD,
 }
-Facts = dict[str, Any]
 
 
 def begin(turn: Turn) -> Answer:
@@ -209,70 +211,6 @@ def _take_moment(turn: Turn, me: StaffMember, event: Event, facts: Facts, moment
         desks.clear(turn.session, turn.chat_id)
         return say_card(turn, me, event, texts.edited(turn.words))
     return _go_on(turn, event, {**facts, UNTIL: code_moment(moment)})
-
-
-def proposal(facts: Facts) -> previewing.Proposal:
-    """What was answered, as values."""
-    until = facts.get(UNTIL)
-    attended = facts.get(ATTENDANCE)
-    counted = attended if isinstance(attended, list) else [None, None]
-    known = {name: facts.get(name) for name in (REASON, RECORDING, RECORD, MINUTES)}
-    given = {name: None if value == UNKNOWN else value for name, value in known.items()}
-    return previewing.Proposal(
-        what=str(facts["what"]),
-        until=read_moment(until) if until else None,
-        reason=given[REASON],
-        proof=Proof(given[RECORDING], given[RECORD], counted[0], counted[1], given[MINUTES]),
-    )
-
-
-def _announce(turn: Turn, me: StaffMember, event: Event, _facts: Facts) -> None:
-    lifecycle.announce(turn.session, event, me, turn.now, turn.office.zone, turn.office.channel)
-
-
-def _postpone(turn: Turn, me: StaffMember, event: Event, facts: Facts) -> None:
-    given = proposal(facts)
-    office = turn.office
-    lifecycle.postpone(turn.session, event, given.until, given.reason or "", me, turn.now, office.zone, office.channel)
-
-
-def _reschedule(turn: Turn, me: StaffMember, event: Event, facts: Facts) -> None:
-    given = proposal(facts)
-    if given.until is None:
-        raise NotPossible(event)
-    office = turn.office
-    lifecycle.reschedule(
-        turn.session, event, given.until, me, turn.now, office.zone, reason=given.reason, channel=office.channel
-    )
-
-
-def _cancel(turn: Turn, me: StaffMember, event: Event, facts: Facts) -> None:
-    reason = proposal(facts).reason or ""
-    lifecycle.cancel(turn.session, event, reason, me, turn.now, turn.office.zone, turn.office.channel)
-
-
-def _go_live(turn: Turn, me: StaffMember, event: Event, _facts: Facts) -> None:
-    lifecycle.go_live(turn.session, event, me, turn.now, turn.office.zone)
-
-
-def _hold(turn: Turn, me: StaffMember, event: Event, facts: Facts) -> None:
-    proof = proposal(facts).proof
-    lifecycle.mark_held(turn.session, event, proof, me, turn.now, turn.office.zone, turn.office.channel)
-
-
-def _discard(turn: Turn, me: StaffMember, event: Event, _facts: Facts) -> None:
-    editing.discard(turn.session, event, me, turn.now)
-
-
-DO: Mapping[str, Callable[[Turn, StaffMember, Event, Facts], None]] = {
-    "announce": _announce,
-    "postpone": _postpone,
-    "reschedule": _reschedule,
-    "cancel": _cancel,
-    "live": _go_live,
-    "held": _hold,
-    "discard": _discard,
-}
 
 
 def _one(name: str, value: Any) -> Facts | None:

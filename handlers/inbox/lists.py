@@ -34,5 +34,5 @@ def _page(turn: Turn, me: StaffMember, shelf: Shelf, about: str, number: int) ->
     chosen = read_about(about) if about else None
     topic = (chosen.kind, chosen.code) if chosen is not None else None
     found = inbox.page(turn.session, me, shelf, topic, number, turn.today)
-    text = texts.page(found, subject_names(turn), turn.today, turn.words, turn.formats)
+    text = texts.page(found, subject_names(turn), turn.today, turn.words, turn.formats, me=me.id)
     return screen(turn, text, keyboards.page(found, turn.words))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers import buttons
 from handlers.answer import Button, Keyboard
 from handlers.keyboards.layout import rows, to
+from handlers.keyboards.reports import save_receipt
 from locales import Phrase, Words
 from participation.territory import Municipality
 from storage.models.cases import Case
@@ -25,6 +26,7 @@ def filed(case: Case, words: Words) -> Keyboard:
         [
             to(words.plain("button", "Add municipality"), buttons.AddMunicipality(str(case.id), "")),
             to(words.plain("button", "My observations"), buttons.MyCases()),
+            save_receipt(case.id, words),
         ]
     )
 
@@ -56,7 +58,8 @@ def case(found: Case, words: Words, answer: CaseAnswer | None = None) -> Keyboar
         acts.append(to(words.plain("button", "Withdraw my case"), buttons.WithdrawCase(number, "")))
     if found.municipality is None:
         acts.append(to(words.plain("button", "Add municipality"), buttons.AddMunicipality(number, "")))
-    acts = [*(acts if open_still else []), to(words.plain("button", "Record as PDF"), buttons.Constancia(number))]
+    papers = [save_receipt(found.id, words), to(words.plain("button", "Record as PDF"), buttons.Constancia(number))]
+    acts = [*(acts if open_still else []), *papers]
     return rows([*acts, to(words.plain("button", "Back"), buttons.MyCases())])
 
 

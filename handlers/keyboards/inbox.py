@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers import buttons
 from handlers.answer import Button, Keyboard
 from handlers.keyboards.layout import rows, to
-from handlers.texts.inbox import SHELVES
+from handlers.texts.inbox import ALWAYS, SHELVES
 from handlers.texts.subjects import SubjectNames
 from locales import Words, clip
 from participation.followup.inbox import PAGE, CaseCard, Page, Shelves
@@ -15,7 +15,6 @@ from storage.models.kinds import AboutKind, CaseState
 from storage.models.staff import StaffMember
 from storage.queries.inbox import Shelf, Topic
 
-ALWAYS = (Shelf.NEW, Shelf.MINE, Shelf.SOON, Shelf.OVERDUE)
 LETTERS = {AboutKind.ACTIVITY: "a", AboutKind.PRODUCT: "p", AboutKind.EVENT: "e"}
 LONGEST_LABEL = 40
 CLOSED = frozenset({CaseState.WITHDRAWN, CaseState.SPAM})
@@ -34,9 +33,9 @@ def inbox_only(words: Words) -> Keyboard:
 def shelves(found: Shelves, me: StaffMember, words: Words) -> Keyboard:
     """The filters that have something, and those that one looks for."""
     items = [
-        to(f"{words.plain_phrase(SHELVES[shelf])} ({n})", buttons.Inbox(shelf, "", "0"))
-        for shelf, n in found.counts.items()
-        if n or shelf in ALWAYS
+        to(f"{words.plain_phrase(phrase)} ({found.counts[shelf]})", buttons.Inbox(shelf, "", "0"))
+        for shelf, phrase in SHELVES.items()
+        if found.counts.get(shelf) or shelf in ALWAYS
     ]
     if found.topics:
         items.append(to(words.plain_phrase(SHELVES[Shelf.ABOUT]), buttons.Inbox(Shelf.ABOUT, "", "0")))

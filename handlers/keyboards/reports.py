@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handlers.answer import Button, Keyboard
-from handlers.buttons import Panel
+from handlers.buttons import Panel, YearBook
 from handlers.buttons.reports import ReportAct, ReportDays, Reports, ReviewPage, ReviewText, SaveReceipt
 from handlers.keyboards.layout import rows, to
 from locales import Phrase, Words
@@ -31,6 +31,7 @@ def home(offered: Iterable[Choice], words: Words) -> Keyboard:
     """Which days."""
     days = [to(words.plain_phrase(CHOICES[one]), ReportDays(one)) for one in offered]
     days.append(to(words.plain("button", "Other dates"), ReportDays("other")))
+    days.append(to(words.plain("button", "Workbook of the year (FURAG)"), YearBook()))
     return rows([*days, to(words.plain("button", "Panel"), Panel())])
 
 

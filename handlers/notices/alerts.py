@@ -58,6 +58,14 @@ def approval(telling: Telling, case: Case) -> Say:
     return Say(PARAGRAPH.join([asked, preview]), keyboard, protected=True)
 
 
+def approved(telling: Telling, case: Case) -> Say:
+    """Somebody approved an answer, and it was sent."""
+    answer = _answer(telling)
+    names = answers.signers(telling.session, [answer])
+    text = texts.approved(case, names.get(answer.approved_by or 0, ""), telling.words)
+    return Say(text, keyboards.see_case(case.id, telling.words), protected=True)
+
+
 def returned(telling: Telling, case: Case) -> Say:
     """An answer came back with a remark."""
     answer = _answer(telling)
@@ -79,6 +87,7 @@ def reopened(telling: Telling, case: Case) -> Say:
 
 ALERTS: dict[str, Callable[[Telling, Case], Say]] = {
     "approval": approval,
+    "approved": approved,
     "returned": returned,
     "reopened": reopened,
     **office.ALERTS,

@@ -15,6 +15,13 @@ def approval(name: str, words: Words) -> Markup:
     return words.say("alert", "{name} asks you to approve this answer.", name=name)
 
 
+def approved(case: Case, name: str, words: Words) -> Markup:
+    """Your answer left."""
+    return words.say(
+        "alert", "{name} approved your answer to case {number}. It was sent.", name=name, number=case.radicado
+    )
+
+
 def returned(case: Case, answer: CaseAnswer, words: Words) -> Markup:
     """Your answer should be otherwise."""
     return words.say(

@@ -155,7 +155,7 @@ def overtaken(last: LastAct | None, words: Words, formats: Formats) -> Markup:
         )
     return words.say(
         "answering",
-        "{name} {act} on {moment}. Nothing of yours was sent, and your draft stays. Look at the case first.",
+        "{name} {act} ({moment}). Nothing of yours was sent, and your draft stays. Look at the case first.",
         name=last.name,
         act=words.plain_phrase(ACTS.get(last.act, SOMETHING)),
         moment=formats.moment(last.at),

@@ -47,9 +47,9 @@ DELIVERED = {
     CopyState.SKIPPED: Phrase("delivery", "it was not sent"),
 }
 WRITING = {
-    AnswerState.DRAFT: Phrase("inbox", "{name} is writing an answer since {moment}."),
-    AnswerState.AWAITS_APPROVAL: Phrase("inbox", "The answer of {name} awaits approval since {moment}."),
-    AnswerState.RETURNED: Phrase("inbox", "The answer of {name} was returned on {moment}."),
+    AnswerState.DRAFT: Phrase("inbox", "{name} is writing an answer since {moment}"),
+    AnswerState.AWAITS_APPROVAL: Phrase("inbox", "The answer of {name} awaits approval since {moment}"),
+    AnswerState.RETURNED: Phrase("inbox", "The answer of {name} was returned on {moment}"),
 }
 
 

@@ -1,6 +1,6 @@
 """What is said of cases that were sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from storage.models.kinds import CaseState, ContributionKind
 
 LINE = Markup("\n")
 PARAGRAPH = Markup("\n\n")
+NO_ROWS: Mapping[int, Markup] = {}
 STATES = {
     CaseState.RECEIVED: Phrase("case", "○ Received"),
     CaseState.IN_REVIEW: Phrase("case", "◐ Under review"),
@@ -26,12 +27,20 @@ STATES = {
 }
 
 
-def mine(found: Sequence[Case], names: SubjectNames, words: Words, formats: Formats) -> Markup:
-    """A person's cases, the newest first."""
+def mine(
+    found: Sequence[Case],
+    names: SubjectNames,
+    words: Words,
+    formats: Formats,
+    listed: Mapping[int, Markup] = NO_ROWS,
+) -> Markup:
+    """A person's cases, the newest first; of those in a published report (by id) where they stand there."""
     if not found:
         return words.say("case", "You have no cases yet. With /observar you send the first one.")
     parts = [words.say("case", "<b>Your cases</b>")]
-    parts.extend(summary(case, names, words, formats) for case in found)
+    for case in found:
+        row = [listed[case.id]] if case.id in listed else []
+        parts.append(LINE.join([summary(case, names, words, formats), *row]))
     return PARAGRAPH.join(parts)
 
 

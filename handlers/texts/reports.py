@@ -1,4 +1,4 @@
-"""What is said of follow-up reports: to staff while they are made and reviewed, to authors where their case stands."""
+"""What is said of follow-up reports: to staff while they are made and reviewed, to authors with their receipts."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from handlers.texts.fitting import PARAGRAPH
 from locales import Formats, Phrase, Words
-from participation.publication.inclusion import InReport
 from participation.reporting.periods import ReportPeriod
 from participation.reporting.reviewing import ToReview
 from storage.models.followup import Report, ReportState
@@ -137,7 +136,7 @@ def too_large(name: str, megabytes: int, words: Words) -> Markup:
     """Telegram takes no file of this size."""
     return words.say(
         "report desk",
-        "{name} has {n} MB, and Telegram takes 50. Your engineer gets it with participa report observations.",
+        "{name} has {n} MB, and Telegram takes 50. Ask your engineer for it.",
         name=name,
         n=megabytes,
     )
@@ -216,27 +215,6 @@ def changed_meanwhile(words: Words) -> Markup:
 def ask_correction(number: str, words: Words) -> Markup:
     """«Corregir»: the public version."""
     return words.say("report desk", "Write the text of case {number} as it will be public.", number=number)
-
-
-def in_report(found: InReport, words: Words, formats: Formats) -> Markup:
-    """Where a case stands in the published report, once it was verified; said plainly where it does not verify."""
-    row = formats.number(found.row)
-    if not found.is_verified:
-        return words.say(
-            "report",
-            "✕ What we keep does not match what was published in row {row}. The fault is noted for a review."
-            " Keep your receipt: with it you can show it.",
-            row=row,
-        )
-    if found.is_sealed:
-        return words.say(
-            "report",
-            "Your case is sealed in the report, in place {row} of its list. What you sent has not changed in our records.",
-            row=row,
-        )
-    return words.say(
-        "report", "Your case is row {row} of the report. What you sent has not changed in our records.", row=row
-    )
 
 
 def receipt_given(words: Words) -> Markup:

@@ -115,7 +115,7 @@ def discard(session: Session, event: Event, by: StaffMember | None, now: datetim
         raise errors.NotPossible(event)
     keep(session, event, EventAct.CANCELLED, signing, now)
     queries.touch_plan(session, event.plan_id)
-    queries.delete_draft(session, event.id)
+    queries.delete_draft(session, event)
 
 
 def new_code(title: str, taken: set[str]) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from participation.events import errors, telling
 from participation.events.changes import change
-from participation.events.moments import Moment, is_over, starts
+from participation.events.moments import Moment, starts
 from participation.events.spoken_dates import is_past
 from participation.staff.rights import Right, require
 from storage import Session
@@ -202,12 +202,6 @@ def has_begun(event: Event, now: datetime, zone: ZoneInfo) -> bool:
     if start is not None:
         return start - EARLY <= now
     return event.day is not None and event.day <= now.astimezone(zone).date()
-
-
-def should_be_over(event: Event, now: datetime, zone: ZoneInfo) -> bool:
-    """Whether it should be over by now."""
-    end = is_over(event, zone)
-    return end is not None and end <= now
 
 
 def _begin(event: Event, move: Move, by: StaffMember | None) -> tuple[StaffMember, EventState]:

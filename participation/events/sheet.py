@@ -12,7 +12,7 @@ from locales import Phrase, Words, fold
 from participation.audience.sheets import Cell, Row, UnreadableList, tables
 from participation.events import editing
 from participation.events.moments import Moment
-from participation.events.spoken_dates import Ambiguous, read_moment
+from participation.events.spoken_dates import Ambiguous, Fault, read_moment
 from participation.plan.values import is_link
 from participation.staff.audit import record
 from participation.staff.rights import Right, require
@@ -155,11 +155,15 @@ def _moment(cells: Mapping[str, Cell], now: datetime, zone: ZoneInfo) -> dict[st
     if isinstance(read, Ambiguous):
         phrase = Phrase("event sheet", "«{value}» can mean several moments. Write it like 15/07/2021 3:00 p. m.")
         return Remark(cells["day"].place, phrase, value)
-    return Remark(cells["day"].place, _WRONG.get(read.fault.value, _UNREAD), value)
+    return Remark(cells["day"].place, _WRONG.get(read.fault, _UNREAD), value)
 
 
 _UNREAD = Phrase("event sheet", "«{value}» is no date. Write it like 15/07/2021 3:00 p. m.")
-_WRONG = {"past": Phrase("event sheet", "«{value}» has passed already.")}
+_WRONG = {
+    Fault.PAST: Phrase("event sheet", "«{value}» has passed already."),
+    Fault.TOO_FAR: Phrase("event sheet", "«{value}» is more than three years away."),
+    Fault.NO_SUCH_DAY: Phrase("event sheet", "«{value}» does not exist in the calendar."),
+}
 
 
 def _text(name: str, limit: int) -> Callable[[Cell, _Plan], dict[str, object] | Remark]:

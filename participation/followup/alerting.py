@@ -18,6 +18,7 @@ class FollowupAlert(StrEnum):
     """What an alert is about; `facts["what"]` of its notice."""
 
     APPROVAL = "approval"
+    APPROVED = "approved"
     RETURNED = "returned"
     REOPENED = "reopened"
 

@@ -68,6 +68,7 @@ def approve(session: Session, by: StaffMember | None, answer_id: int, now: datet
     answer, case = awaiting(session, me, answer_id)
     case = acting.begin(session, me, case.id, None)
     take_effect(session, answer, case, now, today, by=me, approved_by=me)
+    alert(session, FollowupAlert.APPROVED, case, answer, _writer(session, answer), now, today, by=me)
     return case
 
 
@@ -81,6 +82,10 @@ def give_back(
     answer.state, answer.remark, answer.updated_at = AnswerState.RETURNED, acting.written(remark, 700), now
     acting.finish(session, me, case, "case.approval_refused", now, answer=answer.version)
     answer.case_version = case.version
-    writer = staff.member_by_id(session, answer.by_staff)
-    alert(session, FollowupAlert.RETURNED, case, answer, [writer] if writer is not None else [], now, today, by=me)
+    alert(session, FollowupAlert.RETURNED, case, answer, _writer(session, answer), now, today, by=me)
     return case
+
+
+def _writer(session: Session, answer: CaseAnswer) -> list[StaffMember]:
+    writer = staff.member_by_id(session, answer.by_staff)
+    return [writer] if writer is not None else []

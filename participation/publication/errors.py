@@ -7,7 +7,7 @@ from participation.office.errors import OfficeError
 class NotReviewed(OfficeError):
     """Texts wait for somebody to read them."""
 
-    phrase = Phrase("report desk", "{n} texts wait for a review. Review them all, then publish.")
+    phrase = Phrase("report desk", "Texts to review: {n}. Review them all, then publish.")
 
 
 class BeingPublished(OfficeError):

@@ -1,7 +1,7 @@
 """Where a case stands in a published report, and whether what is stored is still what was published."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -92,12 +92,6 @@ def in_report(session: Session, case: Case) -> InReport | None:
     hashes = tuple(one.hex() for one in path)
     is_sealed = case.kind is ContributionKind.DENUNCIA
     return InReport(report, kept.row, tree.size, kept.leaf, hashes, is_verified, is_sealed)
-
-
-def rows_of(session: Session, found: Iterable[Case]) -> dict[int, InReport]:
-    """The same of several cases of one person, by id."""
-    standing = ((case.id, in_report(session, case)) for case in found)
-    return {case_id: one for case_id, one in standing if one is not None}
 
 
 def _tree(session: Session, report: Report) -> MerkleTree:

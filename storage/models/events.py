@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -85,8 +85,13 @@ class EventQuestion(Base):
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     answered_at: Mapped[datetime | None]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"))
-    person: Mapped[str | None] = mapped_column(String(KEYED), index=True, doc="Keyed hash; null once erased")
-    sealed: Mapped[bytes | None] = mapped_column(LargeBinary, doc="Encrypted: chat id; null once erased")
+    due_on: Mapped[date | None] = mapped_column(doc="By when it is answered if it is left over and becomes a petition")
+    notice_version: Mapped[str] = mapped_column(String(32), doc="The privacy notice under which it was sent")
+    receipt: Mapped[str] = mapped_column(String(KEYED), doc="Keyed hash of the code that opens the case it may become")
+    discard_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), doc="The first of two who would discard it")
+    discard_reason: Mapped[str | None] = mapped_column(String(16), doc="spam, insult")
+    person: Mapped[str | None] = mapped_column(String(KEYED), index=True, doc="Keyed hash; null once erased or a case")
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary, doc="Encrypted: chat id, receipt; null as the hash is")
 
 
 class SurveyAnswer(Base):
@@ -105,6 +110,7 @@ class Commitment(Base):
     """A numbered *compromiso* that was made at an event, followed until it is done."""
 
     __tablename__ = "commitments"
+    __table_args__ = (UniqueConstraint("event_id", "number"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
@@ -122,13 +128,17 @@ class EvidenceProposal(Base):
     """What the bot did and proposes as evidence of a product: saved on one tap, or left."""
 
     __tablename__ = "evidence_proposals"
+    __table_args__ = (UniqueConstraint("event_id", "what", "of"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
-    what: Mapped[str] = mapped_column(String(24), doc="invitations, announcement, recording, postponement")
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), index=True)
+    what: Mapped[str] = mapped_column(String(24), doc="invitations, recording, postponement")
+    of: Mapped[int] = mapped_column(default=0, doc="The event's version of a postponement; else 0")
     text: Mapped[str] = mapped_column(Text)
     dates: Mapped[list[str]] = mapped_column(JSON, default=list)
     link: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     saved: Mapped[bool] = mapped_column(default=False)

@@ -69,11 +69,13 @@ def touch_plan(session: Session, plan_id: int) -> None:
         session.expire(known)
 
 
-def delete_draft(session: Session, event_id: int) -> None:
-    """Delete an event that nobody was told of, with what staff wrote of it."""
-    session.execute(delete(EventChange).where(EventChange.event_id == event_id))
-    session.execute(delete(ReminderTimes).where(ReminderTimes.event_id == event_id))
-    session.execute(delete(Event).where(Event.id == event_id))
+def delete_draft(session: Session, event: Event) -> None:
+    """Delete an event that nobody was told of, with what staff wrote of it; those after it move up."""
+    for table in (EventChange, ReminderTimes):
+        session.execute(delete(table).where(table.event_id == event.id))
+    after = update(Event).where(Event.plan_id == event.plan_id, Event.position > event.position)
+    session.execute(after.values(position=Event.position - 1).execution_options(synchronize_session=False))
+    session.execute(delete(Event).where(Event.id == event.id))
     session.expire_all()
 
 

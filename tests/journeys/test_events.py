@@ -211,6 +211,7 @@ async def test_published_reminded_postponed_new_date_held_and_its_recording(tele
     assert "1\u00a0hora" in await reads(telegram, rosa, "Empieza en")
     await hold(telegram, official, people)
 
+    await telegram.simulator.wait_until(lambda: "Ya puede ver" in in_channel(telegram)[-1], within=30)
     listed = await camilo.ask("/eventos")
     assert "● Realizado" in listed.text
     assert "Asistencia: 85 (personas inscritas)" in listed.text
@@ -236,6 +237,7 @@ async def test_several_corrections_are_told_once_from_old_to_new(telegram: World
 
     told = await reads(telegram, rosa, "Algo cambió en")
     assert "Enlace: https://vivo.example.org/2 → https://vivo.example.org/otro" in told
+    await telegram.simulator.wait_until(lambda: "Algo cambió en" in in_channel(telegram)[-1], within=30)
 
 
 async def test_what_is_half_written_is_a_draft_that_nobody_sees(telegram: World, official: Person) -> None:

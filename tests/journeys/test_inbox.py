@@ -161,6 +161,7 @@ async def test_a_reply_to_the_card_is_the_answer_and_the_letter_reaches_the_auth
         await official.tap("Pedir visto bueno")
         await other.next(text="le pide visto bueno")
         await other.tap("Aprobar y enviar")
+        await official.next(text="Luis Paz dio visto bueno a su respuesta")
 
         answer = await rosa.next(text="Respuesta a su caso")
         assert "Visto bueno: Luis Paz" in answer.text
@@ -184,7 +185,7 @@ async def test_of_two_officials_the_second_is_told_and_nothing_is_overwritten(st
 
         told = await luis.tap("Enviar respuesta")
 
-        assert "Ana Ruiz lo respondió el 1 de julio de 2021, 9:00" in told.text
+        assert "Ana Ruiz lo respondió (1 de julio de 2021, 9:00" in told.text
         assert told.labels == ["Ver el caso", "Seguir con mi respuesta"]
         assert "La primera" in (await rosa.next(text="Respuesta a su caso")).text
         await luis.tap("Seguir con mi respuesta")

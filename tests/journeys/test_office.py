@@ -23,6 +23,8 @@ from tests.participation.attachments.samples import ogg
 from tests.support.observing import cases, forged, number_in, on_sqlite, picture, sent, stored
 from tests.support.running import START, World
 
+CARD = "Persona: "  # on every card of a case
+
 
 def works_here(database: Database, person: Person, name: str = "Ana Ruiz", role: Role = Role.ANSWERS) -> None:
     """Let a person of the scene in."""
@@ -53,7 +55,7 @@ async def told(official: Person, said: str, *, answer: str) -> Seen:
     official.skip()
     official.write(said)
     await official.next(text=answer)
-    return await official.next(text="Estado:")
+    return await official.next(text=CARD)
 
 
 async def test_the_author_is_asked_answers_by_simply_writing_and_the_official_is_told(stage: World) -> None:
@@ -119,7 +121,7 @@ async def test_the_menu_does_the_acts_and_the_card_tells_of_them(stage: World) -
         official.skip()
         official.press("Luis Peña")
         await official.next(text="queda a cargo de Luis Peña")
-        assert "A cargo: Luis Peña" in (await official.next(text="Estado:")).text.replace("A cargo de", "A cargo")
+        assert "A cargo: Luis Peña" in (await official.next(text=CARD)).text.replace("A cargo de", "A cargo")
         assert "queda a su cargo" in (await camilo.next(text="queda a su cargo")).text
 
         await act(official, "Nota interna")
@@ -133,7 +135,7 @@ async def test_the_menu_does_the_acts_and_the_card_tells_of_them(stage: World) -
         official.skip()
         official.press("Queja o reclamo")
         await official.next(text="se lo cuento")
-        await official.next(text="Estado:")
+        await official.next(text=CARD)
         assert "Tratamos su caso" in (await rosa.next(text="Tratamos su caso")).text
 
         await act(official, "Prorrogar")
@@ -294,7 +296,7 @@ async def test_an_area_is_asked_by_e_mail_without_a_word_of_the_citizen(stage: W
         official.skip()
         official.press(days.labels[0])
         await official.next(text="El correo al área sale ya")
-        card = await official.next(text="Estado:")
+        card = await official.next(text=CARD)
         assert "obras@entidad.example.org responde hasta el" in card.text
 
         mail = running.database.read(lambda session: area_mail(session, running)).result()
@@ -340,13 +342,13 @@ async def test_a_voice_note_is_transcribed_and_an_identity_hidden(stage: World) 
         official.skip()
         official.press("Sí, hacerlo")
         await official.next(text="Nadie del equipo ve ya el nombre")
-        assert "Persona: reservada" in (await official.next(text="Estado:")).text
+        assert "Persona: reservada" in (await official.next(text=CARD)).text
 
         await official.tap("Más…")
         official.skip()
         official.press("Es de otra entidad")
         await official.next(text="Yo se lo recuerdo")
-        assert "trasladar hasta el" in (await official.next(text="Estado:")).text
+        assert "trasladar hasta el" in (await official.next(text=CARD)).text
 
 
 @on_sqlite
@@ -391,3 +393,18 @@ async def test_an_answer_to_a_paper_is_taken_there_and_marked(stage: World) -> N
 
         [taken] = stored(running.database, OutsideAnswer)
         assert str(taken.sent_on) == "2021-07-01"
+
+
+@on_sqlite
+async def test_the_workbook_of_the_year_comes_from_the_reports(stage: World) -> None:
+    official = stage.scene.official
+    async with stage.bot() as running:
+        works_here(running.database, official)
+        await official.ask("/panel")
+        await official.tap("Informes")
+        official.skip()
+        official.press("Libro del año (FURAG)")
+
+        book = await official.next()
+
+        assert book.message["document"]["file_name"] == "participacion-2021.xlsx"

@@ -366,6 +366,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_staff"], ["staff.id"], name=op.f("fk_commitments_by_staff_staff")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_commitments_event_id_events")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitments")),
+        sa.UniqueConstraint("event_id", "number", name=op.f("uq_commitments_event_id_number")),
     )
     with op.batch_alter_table("commitments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_commitments_event_id"), ["event_id"], unique=False)
@@ -402,6 +403,11 @@ def upgrade() -> None:
         sa.Column("answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("answered_at", sa.DateTime(), nullable=True),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("notice_version", sa.String(length=32), nullable=False),
+        sa.Column("receipt", sa.String(length=64), nullable=False),
+        sa.Column("discard_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("discard_reason", sa.String(length=16), nullable=True),
         sa.Column("person", sa.String(length=64), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -409,6 +415,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["answered_by"], ["staff.id"], name=op.f("fk_event_questions_answered_by_staff")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_event_questions_case_id_cases")),
+        sa.ForeignKeyConstraint(["discard_by"], ["staff.id"], name=op.f("fk_event_questions_discard_by_staff")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_questions_event_id_events")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_questions")),
     )
@@ -431,18 +438,26 @@ def upgrade() -> None:
         "evidence_proposals",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=False),
         sa.Column("what", sa.String(length=24), nullable=False),
+        sa.Column("of", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("dates", sa.JSON(), nullable=False),
         sa.Column("link", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("saved", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_evidence_proposals_event_id_events")),
+        sa.ForeignKeyConstraint(
+            ["product_id"], ["products.id"], name=op.f("fk_evidence_proposals_product_id_products")
+        ),
+        sa.ForeignKeyConstraint(["settled_by"], ["staff.id"], name=op.f("fk_evidence_proposals_settled_by_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence_proposals")),
+        sa.UniqueConstraint("event_id", "what", "of", name=op.f("uq_evidence_proposals_event_id_what_of")),
     )
     with op.batch_alter_table("evidence_proposals", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_evidence_proposals_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_proposals_product_id"), ["product_id"], unique=False)
 
     op.create_table(
         "reminder_times",
@@ -499,11 +514,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_duplicate_of"), ["duplicate_of"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_state_due_on"), ["state", "due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_supports"), ["supports"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
 
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("minutes_long", sa.Integer(), nullable=True))
@@ -576,11 +591,11 @@ def downgrade() -> None:
         batch_op.drop_column("minutes_long")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_cases_supports"))
         batch_op.drop_index(batch_op.f("ix_cases_state_due_on"))
         batch_op.drop_index(batch_op.f("ix_cases_duplicate_of"))
@@ -610,7 +625,7 @@ def downgrade() -> None:
     op.drop_table("survey_answers")
     op.drop_table("reminder_times")
     with op.batch_alter_table("evidence_proposals", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_evidence_proposals_event_id"))
+        batch_op.drop_index(batch_op.f("ix_evidence_proposals_product_id"))
 
     op.drop_table("evidence_proposals")
     with op.batch_alter_table("event_reminders", schema=None) as batch_op:

@@ -1,6 +1,6 @@
 """After its hour: edits are told together, and what nobody confirmed is asked for until somebody closes it."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -85,7 +85,7 @@ def test_the_clock_says_that_it_is_not_confirmed_and_never_that_it_was_held(
 def test_staff_are_asked_an_hour_after_and_on_five_working_mornings(planned: Session, publisher: StaffMember) -> None:
     member(planned, Role.CONSULTS, 900_000_002)
     event = announced(planned, publisher, FRIDAY, minutes_long=60)
-    asked = []
+    asked: list[datetime] = []
     now = next_question(planned, at("2021-07-16 16:00"), BOGOTA)
     while now is not None and len(asked) < 10:
         before = len(keys(planned))

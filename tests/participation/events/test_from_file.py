@@ -116,3 +116,11 @@ def test_the_new_keys_of_an_event_are_read(planned: Session, field: str) -> None
     text = FILE.replace(OLD, f"{OLD}    {field}\n")
 
     assert imported(planned, text) == [f"dialogo.{field.partition(':')[0]}"]
+
+
+def test_deleting_a_draft_leaves_no_gap_in_the_order(planned: Session, publisher: StaffMember) -> None:
+    first, second = drafted(planned, publisher), drafted(planned, publisher, title="Tercero")
+
+    editing.discard(planned, first, publisher, START)
+
+    assert [event_of(planned, code).position for code in ("dialogo", second.code)] == [1, 2]

@@ -265,6 +265,7 @@ def test_an_approved_answer_is_signed_by_both(session: Session) -> None:
 
     assert (answer.by_staff, answer.approved_by, answer.state) == (writer.id, approver.id, AnswerState.SENT)
     assert told(session) == [f"case:{case.id}"]
+    assert told(session, NoticeKind.STAFF_ALERT)[1:] == [str(writer.telegram_id)]
 
 
 def test_nobody_approves_the_own_answer(session: Session) -> None:

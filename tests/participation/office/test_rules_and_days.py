@@ -22,7 +22,7 @@ def test_the_example_s_rules_are_read(session: Session) -> None:
     plan = current_plan(session)
     rules = PlanRules.of(plan)
 
-    assert (rules.reception_closes, rules.own.closed) == (time(17), {date(2023, 12, 22)})
+    assert (rules.reception_closes, rules.own.closed) == (time(17), frozenset({date(2023, 12, 22)}))
     assert (rules.clarification_stops_clock, rules.clarification_days) == (True, 10)
     assert (rules.extension_times, rules.priority_days) == (2, 5)
     assert plan.areas == [{"name": "Oficina de Planeación", "email": "planeacion@municipio.example.org"}]

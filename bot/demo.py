@@ -31,6 +31,7 @@ PLAN = Path(__file__).resolve().parents[1] / "plans" / "enterritorio-2021.yaml"
 KEPT = Path("data/demo")
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
+MAIL_FROM = "participa@entidad.ejemplo.test"
 OFFERED = {Phrase("demo", "Public pages"): "", Phrase("demo", "Calendar"): CALENDAR}
 ZONE = ZoneInfo("America/Bogota")
 
@@ -92,7 +93,7 @@ class PageMail:
         files = [(one.name, one.mime, one.content) for one in mail.attachments]
         if mail.calendar is not None:
             files.append((mail.calendar.name, "text/calendar", mail.calendar.content))
-        self._simulator.mail(mail.to.address, mail.subject, mail.text, attachments=files)
+        self._simulator.mail(mail.to.address, mail.subject, mail.text, sender=MAIL_FROM, attachments=files)
         return MailOutcome(MailFate.ARRIVED)
 
 
@@ -131,6 +132,7 @@ def demo_settings(folder: Path, api: str, public_url: str | None = None, *, chan
         port=0,
         public_url=public_url,
         channel_id=channel,
+        mail_from=MAIL_FROM,
         timezone=ZONE.key,
         locale="es_CO",
     )

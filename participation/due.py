@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from participation.audience import weekly
+from participation.dialogue import commitments, evidence, left_over, survey
 from participation.digests import choosing
 from participation.events import closing, quiet, reminders
 from participation.followup import finding as unexplained
@@ -32,6 +33,10 @@ FINDERS: list[Finder] = [
     quiet.tell_edits,
     closing.ask_whether_held,
     unexplained.find_unexplained,
+    left_over.find_left_over,
+    survey.find_surveys,
+    commitments.remind,
+    evidence.find_evidence,
     choosing.find_digests,  # the last: it tells of what the others found
 ]
 """One line each, by their owners."""
@@ -43,6 +48,9 @@ UPCOMING: list[Upcoming] = [
     quiet.next_edit_to_tell,
     closing.next_question,
     unexplained.next_unexplained,
+    left_over.next_left_over,
+    survey.next_survey,
+    commitments.next_reminder,
     choosing.next_digest,
 ]
 """One line each: what the demonstration stops at when its date is moved forward."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from participation.observations.drafting import DraftView
 from participation.observations.following import CaseView
 from participation.observations.rights import OwnCase, OwnData
+from storage.models.events import EventQuestion
 from storage.models.followup import CaseAnswer
 
 SOURCE = """
@@ -25,6 +26,10 @@ SOURCE = """
     #for fact in one.facts [#strong(fact.at(0)): #fact.at(1) \\ ]
     #for text in one.texts [#par(text)]
   ]
+]
+#if sheet.questions.len() > 0 [
+  == #sheet.questions_title
+  #for text in sheet.questions [#par(text)]
 ]
 #if sheet.unsent.len() > 0 [
   == #sheet.unsent_title
@@ -55,6 +60,8 @@ class PersonalSheet:
     unsent_title: str
     unsent: tuple[str, ...]
     nothing: str
+    questions_title: str = ""
+    questions: tuple[str, ...] = ()
 
 
 def as_pdf(sheet: PersonalSheet) -> bytes:
@@ -86,6 +93,7 @@ def as_json(name: str, own: OwnData) -> bytes:
             "reminders_of_events": list(held.wishes.reminders),
         },
         "cases": [_case(case) for case in own.cases],
+        "questions_for_events": [_question(question) for question in own.questions],
         "not_sent": [_draft(draft) for draft in own.drafts],
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode()
@@ -129,6 +137,16 @@ def _answer(answer: CaseAnswer, view: CaseView) -> dict[str, object]:
         "letter": answer.letter_name,
         "helped": said.helped if said is not None else None,
         "why_not": said.why if said is not None else None,
+    }
+
+
+def _question(question: EventQuestion) -> dict[str, object]:
+    return {
+        "text": question.text,
+        "asked_at": question.asked_at.isoformat(),
+        "state": question.state,
+        "answer": question.answer,
+        "notice_version": question.notice_version,
     }
 
 

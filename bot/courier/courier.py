@@ -200,7 +200,7 @@ class Courier:
         """Who stands before a gate goes back; what left is waited for, and its outcome is stored."""
         tasks = [task for lane in self._lanes for task in lane.on_their_way]
         for lane in self._lanes:
-            lane.gate.close(2 * DRAIN_SECONDS)
+            lane.gate.wind_up()
         if tasks:
             await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
         for task in tasks:

@@ -35,6 +35,7 @@ class Gate:
         self._line = asyncio.Lock()
         self._next = 0.0
         self._closed_until = 0.0
+        self._is_winding_up = False
         self._pause = FIRST_PAUSE
         self._chats: dict[Recipient, _Chat] = {}
 
@@ -46,6 +47,11 @@ class Gate:
     def close(self, seconds: float) -> None:
         """Let nothing through for so long, and send away who stands before the gate: 429 stops everybody."""
         self._closed_until = max(self._closed_until, self._clock() + seconds)
+        self.moved.set()
+
+    def wind_up(self) -> None:
+        """Let through only what belongs to a message that has arrived, and send away who else stands here."""
+        self._is_winding_up = True
         self.moved.set()
 
     def trouble(self) -> float:
@@ -68,16 +74,19 @@ class Gate:
             await asyncio.sleep(seconds)
             seconds = self.closed_for
 
-    async def turn(self, chat: Recipient | None) -> bool:
-        """Wait until one message may leave, to this chat if it is one. False where the gate has closed meanwhile."""
+    async def turn(self, chat: Recipient | None, *, belongs: bool = False) -> bool:
+        """Wait until one message may leave, to this chat if it is one. False where the gate has closed meanwhile.
+
+        One that `belongs` to a message that has arrived goes through also while the gate is winding up.
+        """
         self.waiting += 1
         try:
             if chat is None:
-                return await self._one()
+                return await self._one(belongs)
             known = self._chat(chat)
             async with known.line:
-                await self._sleep(known.free_at)
-                if not await self._one():
+                await self._sleep(known.free_at, belongs)
+                if not await self._one(belongs):
                     return False
                 known.free_at = self._clock() + pause_of(chat)
                 return True
@@ -97,19 +106,22 @@ class Gate:
                 await self.moved.wait()
         self.moved.clear()
 
-    async def _one(self) -> bool:
+    def _is_shut(self, belongs: bool) -> bool:
+        return bool(self.closed_for) or (self._is_winding_up and not belongs)
+
+    async def _one(self, belongs: bool) -> bool:
         async with self._line:
-            await self._sleep(self._next)
-            if self.closed_for:
+            await self._sleep(self._next, belongs)
+            if self._is_shut(belongs):
                 return False
             # What was slept too long is made up for, one message's worth at most: the pace holds without bursts.
             self._next = max(self._next, self._clock() - self._interval) + self._interval
             return True
 
-    async def _sleep(self, until: float) -> None:
+    async def _sleep(self, until: float, belongs: bool) -> None:
         """Sleep until a moment, in pieces where the gate closes meanwhile; not at all while it is closed."""
         seconds = until - self._clock()
-        while seconds > 0 and not self.closed_for:
+        while seconds > 0 and not self._is_shut(belongs):
             await asyncio.sleep(min(seconds, SOON))
             seconds = until - self._clock()
 

@@ -12,10 +12,10 @@ from handlers.answer import Button, Call, Hand, Keyboard, Say, Show
 from handlers.notices import RENDERERS, Author, NotNow, Telling, Told
 from handlers.turn import Office
 from locales import Language, formats, words
-from participation.notices import CASE_PREFIX, is_night
+from participation.notices import CASE_PREFIX, QUESTION_PREFIX, is_night
 from storage import Session
 from storage.models.notices import Copy, CopyChannel, CopyState, Notice, NoticeKind, NoticeState
-from storage.queries import cases, chats, guests, outbox
+from storage.queries import cases, chats, dialogue, guests, outbox
 
 TRIES = 5  # of saying a copy, where our own code fails at it
 NEXT_TRY = timedelta(minutes=5)  # doubled each time
@@ -157,11 +157,16 @@ def _prepared(session: Session, office: Office, notice: Notice, copy: Copy, now:
 
 
 def _author(session: Session, office: Office, copy: Copy) -> Author | None:
-    """Who wrote the case that a copy is for, opened. Raises NotNow where nobody can be reached, UnreadableSeal."""
-    if not copy.recipient.startswith(CASE_PREFIX):
+    """Who wrote the case or the question that a copy is for, opened. Raises NotNow where nobody can be reached,
+    UnreadableSeal.
+    """
+    kind, _, number = copy.recipient.partition(":")
+    if f"{kind}:" not in {CASE_PREFIX, QUESTION_PREFIX}:
         return None
-    found = cases.author(session, int(copy.recipient.removeprefix(CASE_PREFIX)))
-    identity = office.keys.open(found.sealed) if found is not None else {}
+    find = cases.author if f"{kind}:" == CASE_PREFIX else dialogue.question
+    found = find(session, int(number))
+    sealed = found.sealed if found is not None else None
+    identity = office.keys.open(sealed) if sealed is not None else {}
     if "chat_id" not in identity:
         raise NotNow("no author")
     return Author(int(identity["chat_id"]), identity.get("name"))

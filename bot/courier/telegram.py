@@ -90,9 +90,9 @@ class _Trip:
         """An edit whose outcome is unknown may be repeated more often than a message: it shows the same."""
         return found.verdict is Verdict.UNKNOWN and self._copy.unknown + 1 < ERRORS
 
-    async def _once(self, call: Call, edited: int | None = None) -> Attempt | None:
+    async def _once(self, call: Call, edited: int | None = None, *, belongs: bool = False) -> Attempt | None:
         """Make a call when its turn comes; again at once without its links, or to the chat's new id. None: no turn."""
-        while await self._gate.turn(self._chat):
+        while await self._gate.turn(self._chat, belongs=belongs):
             found = await attempt(self._bot, self._chat, call, edited, self._files)
             if found.verdict is Verdict.MIGRATED and found.new_chat != self._chat:
                 self._chat = found.new_chat
@@ -108,7 +108,7 @@ class _Trip:
         for call in calls:
             tries = unknown = 0
             while True:
-                found = await self._once(call)
+                found = await self._once(call, belongs=True)
                 if found is None or found.verdict in {Verdict.SLOW_DOWN, Verdict.NOT_SENT}:
                     self._slow_down(found)
                     await self._gate.open()

@@ -41,7 +41,12 @@ def foot(plan_name: str, entity: EntityView, source: str | None, words: Words) -
 
 def foot_links(links: Links, words: Words) -> tuple[Way, ...]:
     """What is rarely looked for."""
-    return (Way(words.plain("page", "Check a receipt"), links.page("verificar")),)
+    verify = Way(words.plain("page", "Check a receipt"), links.page("verificar"))
+    if links.copy:  # what follows asks the database
+        return (verify,)
+    reports = Way(words.plain("page", "Reports on the observations"), links.page("informes"))
+    undelivered = Way(words.plain("page", "Answers that we could not deliver"), links.page("respuestas"))
+    return (reports, undelivered, verify)
 
 
 def _way(address: str, said: str, links: Links) -> Way:

@@ -10,11 +10,13 @@ from http import HTTPStatus
 import structlog
 from aiohttp import hdrs, web
 
+from bot.pages import report_files
 from bot.pages.document import HTML, Document
 from bot.pages.headers import security
 from bot.pages.kept import Kept, Ready, ready
 from bot.pages.language import chosen, preferred
 from bot.pages.limits import Limit, address_of
+from bot.pages.report_files import ReportFiles
 from bot.pages.responding import FOR_EVER, PRIVATE, REVALIDATED, answered
 from bot.pages.table import PAGES, Keep, Page
 from bot.pages.trouble import excuse
@@ -60,6 +62,7 @@ class Site:
             if page.takes_form:
                 app.router.add_post(f"/{page.address}", handler)
         app.router.add_get(f"/{assets.FOLDER}/{{name}}", self._asset)
+        app.router.add_get(report_files.ROUTE, ReportFiles(self.house, self.database, self.embed_in).serve)
 
     async def _answer(self, page: Page, request: web.Request) -> web.Response:
         asked = await self._asked(page, request)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.pages import account, calendars, cases, events, open_data, progress, unsubscribe, verifying
+from bot.pages import account, answers, calendars, cases, events, open_data, progress, reports, unsubscribe, verifying
 from bot.pages.document import Document
 from bot.pages.visit import Visit
 
@@ -70,4 +70,8 @@ PAGES: Sequence[Page] = (
     data("eventos.csv", open_data.file(open_data.events, "csv")),
     data("eventos.json", open_data.file(open_data.events, "json")),
     Page("transparencia", account.show, keep=Keep.A_MINUTE),
+    # Their files are in the database's store: `bot.pages.report_files` serves them.
+    Page(reports.ADDRESS, reports.show, keep=Keep.A_MINUTE, copies=no_copy),
+    Page(f"{reports.ADDRESS}/{{report:[0-9]{{1,15}}}}", reports.show_one, keep=Keep.A_MINUTE, copies=no_copy),
+    Page("respuestas", answers.show, keep=Keep.A_MINUTE, copies=no_copy),
 )

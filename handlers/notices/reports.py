@@ -20,7 +20,8 @@ from storage.queries import publication as queries
 
 LARGEST = 50 * 1024 * 1024
 """Bytes of a file that a bot may send."""
-NAMES = {LEAVES: "json", "diccionario": "csv"}
+DICTIONARY = "diccionario"
+NAMES = {LEAVES: "json", DICTIONARY: "csv"}
 """The endings of files whose key is none."""
 
 

@@ -9,6 +9,7 @@ from locales import Formats, Words, without_tags
 from participation.observations.rights import Held, OwnCase, OwnData
 from participation.territory import municipality
 from reports.personal_data import CaseSheet, PersonalSheet
+from storage.models.events import EventQuestion
 
 LINE = Markup("\n")
 
@@ -32,6 +33,24 @@ def held_lines(found: Held, words: Words, formats: Formats) -> list[Markup]:
                 "{n} cases, {named} with your name. Your chat is kept apart and encrypted.",
                 found.cases,
                 named=formats.number(found.with_name),
+            )
+        )
+    if found.questions:
+        lines.append(
+            words.count(
+                "privacy",
+                "{n} question for an event. Your chat is kept apart and encrypted.",
+                "{n} questions for events. Your chat is kept apart and encrypted.",
+                found.questions,
+            )
+        )
+    if found.rated_events:
+        lines.append(
+            words.count(
+                "privacy",
+                "What you said of {n} event, without your name. It is only counted.",
+                "What you said of {n} events, without your name. It is only counted.",
+                found.rated_events,
             )
         )
     if found.has_draft:
@@ -112,10 +131,17 @@ def summary(name: str, own: OwnData, names: SubjectNames, words: Words, formats:
         lines=tuple(without_tags(line) for line in held_lines(own.held, words, formats)),
         cases_title=words.plain("privacy", "My cases"),
         cases=tuple(_sheet(case, names, words, formats) for case in own.cases),
+        questions_title=words.plain("privacy", "My questions for events"),
+        questions=tuple(_asked(question, formats) for question in own.questions),
         unsent_title=words.plain("privacy", "What I have not sent"),
         unsent=tuple(draft.text for draft in own.drafts if draft.text),
         nothing=words.plain("privacy", "Right now we hold no data about you."),
     )
+
+
+def _asked(question: EventQuestion, formats: Formats) -> str:
+    said = f"{formats.moment(question.asked_at)}: {question.text}"
+    return f"{said} — {question.answer}" if question.answer else said
 
 
 def _sheet(own: OwnCase, names: SubjectNames, words: Words, formats: Formats) -> CaseSheet:

@@ -5,7 +5,7 @@ earlier for a question whose own term is nearly over, because an event that is s
 """
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from participation import notices
@@ -17,7 +17,6 @@ from participation.identity import pseudonym
 from participation.notices import Subject
 from participation.observations.drafting import About, DraftView
 from participation.observations.filing import numbered
-from participation.plan.views import NoPlanError
 from participation.staff.audit import record
 from storage import Session
 from storage.models.cases import Author, Case
@@ -26,7 +25,7 @@ from storage.models.kinds import AboutKind
 from storage.models.notices import NoticeKind
 from storage.models.plan import Event, EventState
 from storage.models.staff import StaffMember
-from storage.queries import cases, events
+from storage.queries import cases
 from storage.queries import dialogue as queries
 from storage.queries import plan as plans
 
@@ -56,7 +55,8 @@ def find_left_over(session: Session, now: datetime, zone: ZoneInfo) -> list[str]
     plan = plans.current_plan(session)
     if plan is None or (first := queries.first_due(session)) is None:
         return []
-    own, due = PlanRules.of(plan).own, []
+    own = PlanRules.of(plan).own
+    due: list[EventQuestion] = []
     for event, at in queries.events_left_over(session):
         if _closes(event, at, zone, own) <= now:
             due += queries.waiting(session, event.id)
@@ -82,28 +82,23 @@ def _closes(event: Event, at: datetime | None, zone: ZoneInfo, own: OwnDays) -> 
     said = at or event.changed_at
     day = said.astimezone(zone).date() if said is not None else event.day or event.original_date
     if day is None:
-        return datetime.min.replace(tzinfo=zone) + timedelta(days=1)
+        return datetime.fromtimestamp(0, zone)  # nobody said when: long ago
     return datetime.combine(add_working_days(day, WORKING_DAYS, own), EVENING, zone)
 
 
 def _become(session: Session, found: Iterable[EventQuestion], now: datetime, zone: ZoneInfo) -> list[Case]:
     made = []
     for question in {one.id: one for one in found}.values():
-        event = events.event(session, question.event_id) or session.get(Event, question.event_id)
-        if event is None:
-            raise LookupError(question.event_id)
-        made.append(_file(session, question, event, zone))
-        _tell(session, question, made[-1], now)
+        case = _file(session, question, queries.event_of(session, question), zone)
+        _tell(session, question, case, now)
+        made.append(case)
     session.flush()
     return made
 
 
 def _file(session: Session, question: EventQuestion, event: Event, zone: ZoneInfo) -> Case:
     """Number a question as a petition that was received when it was asked."""
-    try:
-        case = numbered(session, _as_draft(question, event), question.asked_at, zone)
-    except NoPlanError as error:
-        raise LookupError("a question without a plan") from error
+    case = numbered(session, _as_draft(question, event), question.asked_at, zone)
     case.due_on = min((day for day in (case.due_on, question.due_on) if day), default=None)
     case.receipt, case.notice_version = question.receipt, question.notice_version
     person, sealed = question.person, question.sealed
@@ -122,7 +117,7 @@ def _file(session: Session, question: EventQuestion, event: Event, zone: ZoneInf
 
 def _as_draft(question: EventQuestion, event: Event) -> DraftView:
     return DraftView(
-        key=f"question-{question.id}"[:16],
+        key=f"pq{question.id}",
         text=question.text,
         files=(),
         about=About(AboutKind.EVENT, event.code),

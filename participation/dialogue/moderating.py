@@ -78,7 +78,7 @@ def answer_live(session: Session, by: StaffMember | None, question_id: int, now:
 
 
 def answer_in_writing(session: Session, by: StaffMember | None, question_id: int, text: str, now: datetime) -> Group:
-    """«Responder por escrito»: everybody who asked this gets the answer. Raises AnswerMissing, what `group_of` raises."""
+    """«Responder por escrito»: everybody who asked this gets it. Raises AnswerMissing and what `group_of` raises."""
     return _settle(session, by, question_id, QuestionState.ANSWERED, now, check_answer(text))
 
 
@@ -91,7 +91,7 @@ def check_answer(text: str) -> str:
 
 
 def propose_discard(session: Session, by: StaffMember | None, question_id: int, reason: str, now: datetime) -> Group:
-    """The first of two says that it is spam or an insult. Raises what `group_of` raises, ValueError for other reasons."""
+    """The first of two says that it is spam or an insult. Raises ValueError, and what `group_of` raises."""
     if reason not in REASONS:
         raise ValueError(reason)
     signing, found = require_moderator(by), group_of(session, by, question_id)

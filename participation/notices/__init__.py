@@ -2,12 +2,15 @@
 
 from participation.notices.audience import (
     CASE_PREFIX,
+    QUESTION_PREFIX,
     tell_author_again,
     to_address,
+    to_askers,
     to_author,
     to_channel,
     to_chat,
     to_everyone_told,
+    to_everyone_who_asked,
     to_guests,
     to_reminded,
     to_reminded_or_subscribed,
@@ -38,6 +41,7 @@ from participation.notices.topics import Topic
 
 __all__ = [
     "CASE_PREFIX",
+    "QUESTION_PREFIX",
     "Counts",
     "Reach",
     "Subject",
@@ -58,10 +62,12 @@ __all__ = [
     "stop",
     "tell_author_again",
     "to_address",
+    "to_askers",
     "to_author",
     "to_channel",
     "to_chat",
     "to_everyone_told",
+    "to_everyone_who_asked",
     "to_guests",
     "to_reminded",
     "to_reminded_or_subscribed",

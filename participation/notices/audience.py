@@ -9,15 +9,18 @@ from participation.notices.topics import Topic
 from participation.observations.filing import person_of
 from storage import Session
 from storage.models.cases import Case
+from storage.models.events import EventQuestion
 from storage.models.kinds import Channel
 from storage.models.notices import CopyChannel, Notice, NoticeKind
 from storage.models.staff import StaffMember
-from storage.queries import cases, copies
+from storage.queries import cases, copies, dialogue
 from storage.queries.notices import Told
 
 MOST_CASES = 100
 CASE_PREFIX = "case:"
 """What stands before a case's id in place of its author's chat, which is looked up and opened at sending only."""
+QUESTION_PREFIX = "question:"
+"""The same before the id of a question for an event."""
 
 
 def to_author(session: Session, notice: Notice, case: Case) -> int:
@@ -25,6 +28,21 @@ def to_author(session: Session, notice: Notice, case: Case) -> int:
     if case.channel is not Channel.TELEGRAM or cases.author(session, case.id) is None:
         return 0
     return copies.add_one(session, notice.id, CopyChannel.TELEGRAM, [f"{CASE_PREFIX}{case.id}"])
+
+
+def to_askers(session: Session, notice: Notice, questions: Iterable[EventQuestion]) -> int:
+    """Who sent these questions for an event, in the chats that they came from; who is not tied to one any more, not.
+
+    A person who sent several is told once.
+    """
+    first = {one.person: one.id for one in reversed(list(questions)) if one.sealed is not None}
+    asked = [f"{QUESTION_PREFIX}{question_id}" for question_id in first.values()]
+    return copies.add_one(session, notice.id, CopyChannel.TELEGRAM, asked)
+
+
+def to_everyone_who_asked(session: Session, notice: Notice, event_id: int) -> int:
+    """Everybody who sent a question for an event, once."""
+    return copies.add(session, notice.id, dialogue.askers(event_id, QUESTION_PREFIX))
 
 
 def to_chat(session: Session, notice: Notice, chat_id: int) -> int:

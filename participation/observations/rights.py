@@ -12,7 +12,8 @@ from participation.observations.filing import person_of
 from participation.observations.following import CaseView
 from storage import Session
 from storage.models.cases import Consent
-from storage.queries import answers, cases, chats, drafts, paces, retention
+from storage.models.events import EventQuestion
+from storage.queries import answers, cases, chats, dialogue, drafts, paces, retention
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,14 @@ class Held:
     language: str | None
     new_messages: bool
     wishes: Wishes = NOTHING
+    questions: int = 0
+    """Sent for events and not a case of their own."""
+    rated_events: int = 0
 
     @property
     def is_nothing(self) -> bool:
         """Whether there is nothing at all."""
-        of_cases = self.cases or self.has_draft or self.consents
+        of_cases = self.cases or self.has_draft or self.consents or self.questions or self.rated_events
         return not (of_cases or self.language or self.new_messages) and self.wishes.is_nothing
 
 
@@ -50,6 +54,7 @@ class OwnData:
     held: Held
     cases: Sequence[OwnCase]
     drafts: Sequence[DraftView]
+    questions: Sequence[EventQuestion] = ()
 
 
 def held(session: Session, keys: Keyring, person_id: int, chat_id: int) -> Held:
@@ -65,6 +70,8 @@ def held(session: Session, keys: Keyring, person_id: int, chat_id: int) -> Held:
         language=preferences.language,
         new_messages=preferences.new_messages,
         wishes=subscriptions.wishes(session, chat_id),
+        questions=len(dialogue.of_person(session, person)),
+        rated_events=dialogue.events_rated_by(session, person),
     )
 
 
@@ -79,7 +86,8 @@ def own_data(session: Session, keys: Keyring, person_id: int, chat_id: int) -> O
         whole = CaseView(found.case, found.versions, found.files, sent.get(of_case, ()), said.get(of_case, ()))
         own.append(OwnCase(whole, identity["receipt"], identity.get("name")))
     unsent = [view(session, draft) for draft in drafts.drafts_of(session, chat_id)]
-    return OwnData(held(session, keys, person_id, chat_id), own, unsent)
+    asked = dialogue.of_person(session, person_of(keys, person_id))
+    return OwnData(held(session, keys, person_id, chat_id), own, unsent, asked)
 
 
 def erase(session: Session, keys: Keyring, person_id: int, chat_id: int, now: datetime) -> int:
@@ -90,6 +98,7 @@ def erase(session: Session, keys: Keyring, person_id: int, chat_id: int, now: da
     """
     person = person_of(keys, person_id)
     count = cases.forget_person(session, person)
+    dialogue.forget_person(session, person)
     cases.withdraw_consents(session, person, now)
     drafts.erase_of(session, chat_id, now)
     drafts.stop_waiting(session, chat_id)
@@ -101,7 +110,11 @@ def erase(session: Session, keys: Keyring, person_id: int, chat_id: int, now: da
 
 
 def withdraw_authorisation(session: Session, keys: Keyring, person_id: int, now: datetime) -> int:
-    """«Retirar autorización»: open cases are withdrawn; what the law makes us keep stays. Gives how many were open."""
+    """«Retirar autorización»: open cases are withdrawn; what the law makes us keep stays. Gives how many were open.
+
+    Questions for events stay without their author, as with an erasure.
+    """
     person = person_of(keys, person_id)
     cases.withdraw_consents(session, person, now)
+    dialogue.forget_person(session, person)
     return cases.withdraw_open(session, person)

@@ -109,6 +109,11 @@ def kept_difference(code: str, name: str, here: Any, in_file: Any) -> Difference
     return Difference(Change.KEPT, Part.EVENT, code, _field_names(Part.EVENT)[name], in_file, here)
 
 
+def kept_evidence(key: str, text: str) -> Difference:
+    """That evidence that was saved here stays although the file does not have it."""
+    return Difference(Change.KEPT, Part.EVIDENCE, key, _field_names(Part.EVIDENCE)["text"], None, text)
+
+
 def _changes(old: PartRow, new: PartRow) -> Iterable[Difference]:
     if old.parent != new.parent:
         yield Difference(Change.CHANGED, old.part, old.key, _PARENT_FIELDS[old.part], old.parent, new.parent)

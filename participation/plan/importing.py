@@ -1,9 +1,11 @@
 """Taking a plan file over: what would change, and changing it."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from participation.dialogue.from_file import keep_evidence
 from participation.events.from_file import Settled, keep_track, settle
-from participation.plan.differences import Change, Difference, differences, kept_difference
+from participation.plan.differences import Change, Difference, differences, kept_difference, kept_evidence
 from participation.plan.document import PlanDocument
 from storage import Session
 from storage.queries.plan_parts import remove_parts, save_parts, stored_parts
@@ -16,7 +18,10 @@ def compare(session: Session, document: PlanDocument) -> list[Difference]:
 
 def kept(session: Session, document: PlanDocument) -> list[Difference]:
     """What stays as staff made it in the chat, although the file still says what it said before."""
-    return [kept_difference(one.code, one.name, one.here, one.in_file) for one in _settled(session, document).kept]
+    of_events = [kept_difference(one.code, one.name, one.here, one.in_file) for one in _settled(session, document).kept]
+    stored = stored_parts(session, document.year)
+    own = keep_evidence(session, document.year, stored, document.rows).kept
+    return [*of_events, *(kept_evidence(row.key, row.values["text"]) for row in own)]
 
 
 def import_plan(session: Session, document: PlanDocument, now: datetime) -> list[Difference]:
@@ -24,7 +29,8 @@ def import_plan(session: Session, document: PlanDocument, now: datetime) -> list
 
     Parts are recognised by their codes, and keep their database ids. What the file no longer has is removed, or kept
     out of sight where something else hangs on it. The same document twice changes nothing. What was done to an event
-    here since is not undone by a file that repeats what it said before: see `participation.events.from_file`.
+    here since is not undone by a file that repeats what it said before: see `participation.events.from_file`. Evidence
+    that was saved here stays beside that of the file.
     """
     before = stored_parts(session, document.year)
     rows = _settled(session, document).rows
@@ -40,4 +46,6 @@ def import_plan(session: Session, document: PlanDocument, now: datetime) -> list
 
 
 def _settled(session: Session, document: PlanDocument) -> Settled:
-    return settle(session, document.year, stored_parts(session, document.year), document.rows)
+    stored = stored_parts(session, document.year)
+    settled = settle(session, document.year, stored, document.rows)
+    return replace(settled, rows=keep_evidence(session, document.year, stored, settled.rows).rows)

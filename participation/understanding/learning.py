@@ -51,6 +51,8 @@ class Knowledge:
         # A decent word with a slip must not become an insult.
         words = [word for word in words if word not in data.insult_words]
         self.analyser = Analyser(data, Spelling(words, data.watched_words))
+        named = [token for name in entity for token in self.analyser.analyse(name).tokens]
+        self._entity = frozenset(token.stem for token in named if not token.is_stop)
         self.matcher = SubjectMatcher(subjects, self.analyser, data)
         self.event_parts = frozenset(s.serves for s in subjects if s.kind is SubjectKind.EVENT and s.serves is not None)
         self.known: frozenset[str] = frozenset()
@@ -60,6 +62,10 @@ class Knowledge:
     def features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
         """What the classifiers see of a text."""
         return features(analysis, matches, self.event_parts, self.data, self.known)
+
+    def names_entity(self, analysis: Analysis) -> bool:
+        """Whether a text names the entity itself."""
+        return not self._entity.isdisjoint(analysis.stems)
 
     def knows_nothing_of(self, analysis: Analysis) -> bool:
         """Whether nothing was learnt of any word of a text."""

@@ -19,6 +19,9 @@ WEIGHTY = 0.5
 INSIDE = 0.2
 """From this value on a word is part of the naming of a subject."""
 GENERIC_EVENT = "@event"
+PUBLISHED = "@publish"
+WHOLE_REPORT = "whole_report"
+"""«El informe de avance» tells of the plan as a whole; it does not name a product that is a report."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,17 @@ class SubjectMatcher:
         """Whether a product has events."""
         return any(part.code == code and part.events for part in self._products)
 
+    @property
+    def published_plan(self) -> str | None:
+        """The product that is the publication of the plan itself, where the plan has one."""
+        wanted = {PUBLISHED, f"@{self._data.general}"}
+        for part in self._products:
+            for name in self.subjects[part.code].names:
+                said = {f"@{c}" for token in self._analyser.analyse(name).tokens for c in token.concepts}
+                if wanted <= said:
+                    return part.code
+        return None
+
     def words_beside_events(self, code: str | None) -> frozenset[str]:
         """The words of a product's names that its events do not have."""
         return self._beside_events.get(code or "", frozenset())
@@ -189,6 +203,8 @@ class SubjectMatcher:
         if token.is_stop and not token.concepts:
             return []
         concepts = [f"@{name}" for name in token.concepts if name in self._data.subject_concepts]
+        if token.word in self._data.ordinals:
+            return [f"#{self._data.ordinals[token.word]}", *concepts]
         return concepts if token.is_stop or token.word.isdigit() else [token.stem, *concepts]
 
     def _is_verb(self, token: Token, said_before: str) -> bool:
@@ -203,7 +219,12 @@ class SubjectMatcher:
             [] if without in token.concepts or self._is_verb(token, said_before) else self.terms(token)
             for token, said_before in zip(tokens, before, strict=False)
         ]
-        general = frozenset(n for n, token in enumerate(analysis.tokens) if self._data.general in token.concepts)
+        of_all = {self._data.general, WHOLE_REPORT}
+        general = frozenset(
+            place
+            for place, token in enumerate(tokens)
+            if token.word in self._data.ordinals or not of_all.isdisjoint(token.concepts)
+        )
         products, activities, events = (ranking.ranked(terms, general) for ranking in self._rankings)
         return Matches(products, activities, events, self._numbered(analysis))
 

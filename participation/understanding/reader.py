@@ -19,7 +19,7 @@ from participation.understanding.reading import (
     Reading,
     Subject,
 )
-from participation.understanding.reconciling import nonsense, reconciled, to_be_reported
+from participation.understanding.reconciling import nonsense, ours, reconciled, to_be_reported
 from participation.understanding.safety import is_farewell, personal_data, says
 from participation.understanding.segments import several
 from participation.understanding.targets import Target, Targets
@@ -106,6 +106,8 @@ class Reader:
         chances = classifier.probabilities(self._knowledge.features(analysis, matches))
         by_intent = {Intent(label): chance for label, chance in zip(classifier.labels, chances, strict=True)}
         by_intent = reconciled(by_intent, analysis, matches, self._targets)
+        if self._knowledge.names_entity(analysis):
+            by_intent = ours(by_intent, analysis)
         if says(self._data.report_here, analysis):
             return to_be_reported(by_intent)
         return nonsense(by_intent) if self._knowledge.knows_nothing_of(analysis) else by_intent

@@ -12,7 +12,8 @@ REPORTED = 0.9
 UNMISTAKABLE = 0.9
 """How likely a reading must be when no word is known, such as of a greeting with letters drawn out."""
 HOW_FAR = frozenset(("progress", "percentage", "fulfil"))
-SEMESTER, WHOLE, POSTPONED = "semester", "whole", "postponed"
+CONTACT = "contact"
+SEMESTER, WHOLE, NOT_TO_COME = "semester", "whole", frozenset(("postponed", "past"))
 CLEARLY, MOSTLY = 1.0, 0.6
 """The score, and the share of its name, from which on a part of the plan is clearly what is asked about."""
 
@@ -36,8 +37,16 @@ def reconciled(
             _shift(chances, Intent.EVENT_STATUS, Intent.PROGRESS_ACTIVITY)
     elif SEMESTER in concepts:
         _shift(chances, Intent.PROGRESS_OVERALL, Intent.PROGRESS_SEMESTER)
-    if POSTPONED in concepts and names_an_event(analysis):
+    if concepts & NOT_TO_COME and names_an_event(analysis):
         _shift(chances, Intent.EVENTS_NEXT, Intent.EVENT_STATUS)
+    return chances
+
+
+def ours(chances: dict[Intent, float], analysis: Analysis) -> dict[Intent, float]:
+    """The probabilities when the entity is named: how to reach it is not another's affair."""
+    chances = dict(chances)
+    if any(CONTACT in token.concepts for token in analysis.tokens):
+        _shift(chances, Intent.OUT_OF_SCOPE, Intent.STAFF_CONTACT)
     return chances
 
 

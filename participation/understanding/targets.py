@@ -1,6 +1,6 @@
 """From what a text names to the one thing that an intent is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.matching import GENERIC_EVENT, Match, Matches, SubjectMatcher
@@ -15,6 +15,7 @@ CLOSE = 0.8
 """A second part with this share of the first one's score may be meant as well."""
 DONE = "did"
 """«Realizado» may stand in the name of a product; "¿lo realizaron?" does not ask for that product."""
+PLAN, PROOF, HANDED_OUT = "plan", "evidence", frozenset(("document", "link", "obtain"))
 CONTRIBUTING = "observation"
 """«Una sugerencia»: the word for what one hands in does not name a product that deals with such things."""
 
@@ -34,16 +35,19 @@ class Targets:
     def __init__(self, matcher: SubjectMatcher) -> None:
         self._matcher = matcher
         self._events = [s for s in matcher.subjects.values() if s.kind is SubjectKind.EVENT]
+        self._published = matcher.published_plan
 
     def of(self, intent: Intent, analysis: Analysis, matches: Matches, asked: AskedTime | None) -> list[Target]:
         """What of the plan an intent is about, the nearest first; empty where no part was named well enough."""
         if matches.numbered is not None:
-            return [self._target(matches.numbered)]
+            return [self._target(self._only_product(matches.numbered))]
         if intent is Intent.OBSERVE:
             matches = self._matcher.match(analysis, without=CONTRIBUTING)
         if intent is Intent.EVENT_STATUS:
             return self._of_events(matches, asked)
         named = [match for match in self._ranked(matches) if _is_named(match, intent)]
+        if not named and intent is Intent.EVIDENCE and self._published and _wants_the_plan(analysis):
+            return [Target(self._published)]
         near = [match for match in named if match.score >= CLOSE * named[0].score]
         return [self._target(match) for match in near]
 
@@ -55,11 +59,13 @@ class Targets:
         covered = products[0].coverage if products else 0.0
         if activity is None or activity.score < ACTIVITY_LEAD * best or activity.coverage <= covered:
             return products
-        inside = self._matcher.of_activity.get(activity.code, [])
-        if len(inside) == 1:
-            only = Match(inside[0], SubjectKind.PRODUCT, activity.score, activity.places, activity.coverage)
-            return [only, *(match for match in products if match.code != only.code)]
-        return [activity, *products]
+        only = self._only_product(activity)
+        return [only, *(match for match in products if match.code != only.code)]
+
+    def _only_product(self, match: Match) -> Match:
+        """The product of an activity that has one alone: it is the same thing to people; else what was named."""
+        inside = self._matcher.of_activity.get(match.code, [])
+        return replace(match, code=inside[0], kind=SubjectKind.PRODUCT) if len(inside) == 1 else match
 
     def _of_events(self, matches: Matches, asked: AskedTime | None) -> list[Target]:
         if len(self._events) == 1:
@@ -99,6 +105,12 @@ class Targets:
 def names_an_event(analysis: Analysis) -> bool:
     """Whether the text speaks of events at all."""
     return any(GENERIC_EVENT[1:] in token.concepts for token in analysis.tokens)
+
+
+def _wants_the_plan(analysis: Analysis) -> bool:
+    """«¿Dónde bajo el plan?» wants the document; «las pruebas del plan», those of everything."""
+    concepts = {name for token in analysis.tokens for name in token.concepts}
+    return PLAN in concepts and bool(concepts & HANDED_OUT) and PROOF not in concepts
 
 
 def _is_named(match: Match, intent: Intent) -> bool:

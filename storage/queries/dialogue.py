@@ -24,6 +24,11 @@ def question(session: Session, question_id: int) -> EventQuestion | None:
     return session.get(EventQuestion, question_id)
 
 
+def event_of(session: Session, question: EventQuestion) -> Event:
+    """The event that a question is for, also where it has left the plan."""
+    return session.execute(select(Event).where(Event.id == question.event_id)).scalar_one()
+
+
 def group(session: Session, head_id: int) -> Sequence[EventQuestion]:
     """A question and those that ask the same, locked until this unit of work ends; the first one first."""
     same = (EventQuestion.id == head_id) | (EventQuestion.alike == head_id)
@@ -79,7 +84,7 @@ def events_left_over(session: Session) -> Sequence[tuple[Event, datetime | None]
     """The events that are over and have questions that wait, with when that was said last."""
     last = select(func.max(EventChange.at)).where(
         EventChange.event_id == Event.id,
-        EventChange.what.in_([EventAct.HELD, EventAct.CANCELLED, EventAct.IMPORTED]),
+        EventChange.what.in_([EventAct.HELD, EventAct.CANCELLED]),
     )
     waits = select(EventQuestion.event_id).where(EventQuestion.state == QuestionState.WAITING)
     found = select(Event, last.scalar_subquery()).where(
@@ -114,7 +119,7 @@ def forget_person(session: Session, person: str) -> int:
     """Cut the tie between a person and questions and answers. Gives how many questions that were."""
     own = update(EventQuestion).where(EventQuestion.person == person).values(person=None, sealed=None)
     gone = session.execute(own.returning(EventQuestion.id).execution_options(synchronize_session=False)).all()
-    rated = session.scalars(select(distinct(SurveyAnswer.event_id)).where(SurveyAnswer.person == person)).all()
+    rated = session.scalars(select(SurveyAnswer.event_id).where(SurveyAnswer.person == person).distinct()).all()
     for event_id in rated:
         answers = update(SurveyAnswer).where(SurveyAnswer.person == person, SurveyAnswer.event_id == event_id)
         session.execute(answers.values(person=secrets.token_hex(UNTOUCHED)))
@@ -129,9 +134,7 @@ def rate(session: Session, event_id: int, person: str, question: str, value: int
     """Keep what a person says of an event; said again, the last one counts."""
     values = {"value": value, "at": now}
     statement = insert(session, SurveyAnswer).values(event_id=event_id, person=person, question=question, **values)
-    session.execute(
-        statement.on_conflict_do_update(index_elements=["event_id", "person", "question"], set_=values)
-    )
+    session.execute(statement.on_conflict_do_update(index_elements=["event_id", "person", "question"], set_=values))
 
 
 def ratings_of(session: Session, event_id: int, person: str) -> dict[str, int]:
@@ -169,7 +172,7 @@ def held_between(session: Session, first: datetime, last: datetime) -> Sequence[
         select(Event, at)
         .join(EventChange, EventChange.event_id == Event.id)
         .where(Event.state == EventState.HELD, Event.retired_at.is_(None), EventChange.what == EventAct.HELD)
-        .group_by(Event)
+        .group_by(Event.id)
         .having(at >= first, at <= last)
     )
     return [(event, when) for event, when in session.execute(found)]

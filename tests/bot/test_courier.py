@@ -132,7 +132,6 @@ async def test_who_has_blocked_the_bot_is_left_alone_until_they_come_back(telegr
         tell(database, [rosa.id])
         await parts.courier.drain()
         assert states(database) == [CopyState.BLOCKED]
-        assert not database.read(lambda session: subscriptions.wants(session, rosa.id)).result()
 
         def to_subscribers(key: str) -> int:
             def work(session: Session) -> int:
@@ -149,7 +148,6 @@ async def test_who_has_blocked_the_bot_is_left_alone_until_they_come_back(telegr
             return set(blocked) == {None}
 
         await simulator.wait_until(is_back)
-        assert parts.database.read(lambda session: subscriptions.wants(session, rosa.id)).result()
 
 
 async def test_a_group_that_got_another_id_is_told_there(telegram: World) -> None:

@@ -75,7 +75,7 @@ def received(
     with_name: bool = True,
 ) -> Filed:
     """A case that somebody sent by the bot on that day."""
-    now, key = at(day, hour), f"{person}-{session.scalar(select(func.count(Case.id))):010d}"[:16]
+    now, key = at(day, hour), f"{session.scalar(select(func.count(Case.id))):016d}"
     about = about or About()
     draft = Draft(key=key, chat_id=person, kind=kind, petition=petition, created_at=now, updated_at=now)
     draft.about, draft.about_code = about.kind, about.code

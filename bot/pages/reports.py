@@ -1,0 +1,84 @@
+"""Published follow-up reports: what they are of, their root, and their files at addresses that stay."""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from bot.pages.document import Document
+from bot.pages.visit import Visit
+from handlers.notices.reports import DICTIONARY
+from locales import Phrase
+from participation.publication.published import PublishedReport, published_report, published_reports
+from participation.publication.publishing import LEAVES
+from participation.publication.requesting import FileFormat
+from reports.pages.rendering import Way
+
+ADDRESS = "informes"
+FILES = {
+    FileFormat.PDF: ("informe.pdf", Phrase("page", "Report in PDF")),
+    FileFormat.HTML: ("informe.html", Phrase("page", "Report as a page")),
+    FileFormat.DOCX: ("informe.docx", Phrase("page", "Report in DOCX")),
+    FileFormat.XLSX: ("informe.xlsx", Phrase("page", "All the cases in XLSX")),
+    FileFormat.CSV: ("casos.csv", Phrase("page", "All the cases in CSV, as open data")),
+    DICTIONARY: ("diccionario.csv", Phrase("page", "What each column of the data means")),
+    LEAVES: ("huellas.json", Phrase("page", "List of leaves, to check a receipt")),
+}
+"""By the key in `Report.files`: the last part of its address, and what it is."""
+
+
+def show(visit: Visit) -> Document:
+    """All of them, the latest first."""
+    words = visit.words
+    return _page(
+        visit,
+        words.plain("page", "Reports on the observations"),
+        words.plain("page", "What came in, what was answered and what changed in the plan."),
+        published_reports(visit.session),
+        heading=True,
+    )
+
+
+def show_one(visit: Visit) -> Document:
+    """One of them. 404 for a number that no published report has."""
+    found = published_report(visit.session, int(visit.asked.parameters["report"]))
+    if found is None:
+        raise web.HTTPNotFound
+    words = visit.words
+    days = visit.formats.dates(found.first_day, found.last_day)
+    title = words.plain("page", "Report on the observations: {days}", days=days)
+    return _page(visit, title, words.plain("page", "Its files, its root and how to check it."), [found], heading=False)
+
+
+def _page(visit: Visit, title: str, description: str, found: Sequence[PublishedReport], *, heading: bool) -> Document:
+    words = visit.words
+    return visit.page(
+        "reports.html",
+        title,
+        description,
+        opening=words.plain("page", "Every case of those days is in the report. Each person can check their own."),
+        nothing=words.plain("page", "No report has been published yet."),
+        found=[_told(visit, one, heading=heading) for one in found],
+        files_words=words.plain("page", "Files"),
+        verify_words=words.plain("page", "Check a receipt"),
+    )
+
+
+def _told(visit: Visit, one: PublishedReport, *, heading: bool) -> dict[str, object]:
+    words, formats = visit.words, visit.formats
+    facts = [
+        (words.plain("page", "Published"), formats.moment(one.published_at)),
+        (words.plain("page", "Version"), formats.number(one.version)),
+        (words.plain("page", "Cases"), formats.number(one.cases)),
+        (words.plain("page", "Root of the tree (SHA-256)"), one.root),
+    ]
+    if one.reason:
+        facts.append((words.plain("page", "Why there is this version"), one.reason))
+    return {
+        "title": formats.dates(one.first_day, one.last_day) if heading else None,
+        "facts": facts,
+        "ways": [
+            Way(words.plain_phrase(phrase), visit.links.file(f"{ADDRESS}/{one.id}/{name}"))
+            for key, (name, phrase) in FILES.items()
+            if key in one.files
+        ],
+    }

@@ -28,6 +28,7 @@ class Alive:
         self._database = database
         self._clock = clock
         self._seen: dict[str, tuple[int, float]] = {}
+        self._first: dict[str, int] = {}
         self._looked_at = clock()
 
     def dead(self) -> list[str]:
@@ -37,6 +38,15 @@ class Alive:
             return []
         return [holder for holder, (_, since) in self._seen.items() if now - since > DEAD_AFTER and holder != self.me]
 
+    async def others_are_judged(self) -> None:
+        """Wait until each other process was seen to beat, or is known to be dead: for one that lives shortly itself."""
+        while self._undecided():
+            await asyncio.sleep(BEAT_SECONDS / 4)
+
+    def _undecided(self) -> set[str]:
+        unmoved = {holder for holder, (beat, _) in self._seen.items() if self._first[holder] == beat}
+        return unmoved - {self.me, *self.dead()}
+
     async def beat(self) -> None:
         """Beat once, look at the others, and clear away who died and holds nothing any more."""
         dead = self.dead()
@@ -44,6 +54,7 @@ class Alive:
         now = self._clock()
         before = self._seen if now - self._looked_at <= BLIND_AFTER else {}
         self._looked_at = now
+        self._first = {holder: self._first.get(holder, beat) for holder, beat in beats.items()}
         self._seen = {
             holder: before[holder] if holder in before and before[holder][0] == beat else (beat, now)
             for holder, beat in beats.items()

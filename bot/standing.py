@@ -73,6 +73,8 @@ async def _courier(
 async def tick(settings: Settings, now: Now = real_now) -> list[str]:
     """Do once what is due, and send what can leave. Gives the names of what was put down."""
     async with _standing(settings, "tick") as (database, files, alive):
+        # One that was killed left its leases behind, and no later one would live long enough to miss it.
+        await alive.others_are_judged()
         put_down = await Clock(database, alive, settings, now).tick()
         await Worker(database, alive, files, now, Reporter(settings, database)).do_waiting()
         if await asyncio.wrap_future(database.read(outbox.has_open)):

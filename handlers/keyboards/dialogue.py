@@ -41,7 +41,7 @@ def card(event: Event, message_id: int, words: Words) -> Keyboard:
     """Under a question that is read back."""
     return rows(
         [
-            to(words.plain("button", "Send question"), _own(event, message_id, "send")),
+            to(words.plain("button", "Send a question"), _own(event, message_id, "send")),
             to(words.plain("button", "Correct"), _own(event, message_id, "fix")),
             to(words.plain("button", "Cancel"), _own(event, message_id, "drop")),
         ]

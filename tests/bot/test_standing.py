@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import standing, teaming
+from bot import alive, clock, standing, teaming, worker
 from bot.settings import Settings
 from bot.understanding import NotALine, read_lines
 from participation.observations import drafting
-from storage import open_database
-from storage.queries import drafts
+from storage import Session, open_database
+from storage.queries import drafts, leases
 from tests.support.running import PLAN, prepare, settings_for, world
 
 NOW = datetime(2021, 7, 1, 14, 0, tzinfo=UTC)
@@ -38,6 +38,23 @@ async def test_a_tick_does_what_is_due_once(settings: Settings) -> None:
         assert "erase-unsent" in first
         assert again == []
         assert database.read(lambda session: drafts.draft_of(session, 5)).result() is None
+
+
+async def test_a_tick_that_was_killed_does_not_keep_the_later_ones_from_their_work(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alive, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(alive, "DEAD_AFTER", 0.2)
+
+    def killed(session: Session) -> None:
+        leases.beat(session, "tick-killed")
+        for name in (clock.LEASE, worker.LEASE):
+            assert leases.take(session, name, "tick-killed", [])
+
+    with closing(open_database(settings.database)) as database:
+        database.write(killed).result()
+
+        assert "erase-unsent" in await standing.tick(settings, lambda: NOW)
 
 
 def test_a_rehearsal_tells_what_would_be_done_and_does_nothing(settings: Settings) -> None:

@@ -26,7 +26,6 @@ async def handed(stage: World, person: Person, ending: str) -> dict[str, Any]:
     """The JSON file that comes next under a name."""
     while True:
         seen = await person.next()
-        print("SEEN", seen.kind, seen.text[:200], (seen.message or {}).keys())
         document = (seen.message or {}).get("document")
         if document is not None and document["file_name"].startswith(ending):
             found = stage.simulator.world.files.by_id(document["file_id"])

@@ -21,17 +21,15 @@ from sqlalchemy import Engine, event
 # What a turn goes through, in order: the name for people, and the function that is timed. What is indented is a part
 # of the one before, as it runs in its thread.
 STAGES = (
-    ("take in", "bot.polling:take_in"),
-    ("claim", "bot.runner:Runner._claim"),
+    ("take in and claim", "bot.runner:Runner.take_in"),
     ("parse", "bot.handling:Handling._parsed"),
     ("route", "bot.handling:find"),
     ("handle", "bot.handling:Handling.handle"),
     ("  its work in the thread", "bot.handling:Handling._act"),
     ("send", "bot.runner:deliver"),
-    ("finish", "bot.persistence:Persistently.__call__"),
+    ("finish", "bot.runner:Runner._ended"),
     ("  its work in the thread", "storage.queries.turns:finish"),
 )
-ONLY_WITH_RESULT = {"claim"}  # looking for work where there is none belongs to no turn
 
 took: dict[str, list[float]] = defaultdict(list)
 statements: Counter[str] = Counter()
@@ -45,7 +43,7 @@ class StageMoved(Exception):
 def watch() -> None:
     """Wrap every stage. Raises StageMoved."""
     for (_, key), (_, place) in zip(named_stages(), STAGES, strict=True):
-        _wrap(place, key, needed=key in ONLY_WITH_RESULT)
+        _wrap(place, key)
     event.listen(Engine, "before_cursor_execute", _count)
 
 
@@ -58,7 +56,7 @@ def named_stages() -> list[tuple[str, str]]:
     return named
 
 
-def _wrap(place: str, name: str, *, needed: bool) -> None:
+def _wrap(place: str, name: str) -> None:
     module, _, path = place.partition(":")
     owner: Any = importlib.import_module(module)
     *outer, last = path.split(".")
@@ -68,28 +66,27 @@ def _wrap(place: str, name: str, *, needed: bool) -> None:
         function = getattr(owner, last)
     except AttributeError as error:
         raise StageMoved(f"{place} is not there any more: bench/inside.py says where the stages are") from error
-    setattr(owner, last, _timed(function, name, needed=needed))
+    setattr(owner, last, _timed(function, name))
 
 
-def _timed(function: Callable[..., Any], name: str, *, needed: bool) -> Callable[..., Any]:
-    def keep(begun: float, result: object) -> None:
+def _timed(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    def keep(begun: float) -> None:
         seconds = time.perf_counter() - begun
-        if result or not needed:
-            with _guard:
-                took[name].append(seconds)
+        with _guard:
+            took[name].append(seconds)
 
     @wraps(function)
     def timed(*arguments: Any, **options: Any) -> Any:
         begun = time.perf_counter()
         result = function(*arguments, **options)
-        keep(begun, result)
+        keep(begun)
         return result
 
     @wraps(function)
     async def timed_async(*arguments: Any, **options: Any) -> Any:
         begun = time.perf_counter()
         result = await function(*arguments, **options)
-        keep(begun, result)
+        keep(begun)
         return result
 
     return timed_async if inspect.iscoroutinefunction(function) else timed

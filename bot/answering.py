@@ -1,43 +1,73 @@
-"""What is kept while a turn's answer is sent: where something later depends on it, and nothing else."""
+"""What is kept while a turn's answer is sent: where something later depends on it, and nothing else.
+
+What may wait is noted, and kept with the next thing that is stored of the turn: at the latest when it is finished.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from bot.persistence import Persistently
 from bot.sending import SENDINGS, Fate, Outcome, Watch
-from handlers.answer import Acknowledge, Call, Say, Show
+from handlers.answer import Acknowledge, Answer, Call, Remove, Say, Show
 from storage import Session
 from storage.queries import chats, desks, turns
 from storage.queries.turns import ClaimedTurn
+
+Note = Callable[[Session], None]
+
+
+def first_counted(answer: Answer) -> int | None:
+    """The first call that may not be made a third time. What stops a clock or takes away is harmless in any number."""
+    return next((index for index, call in enumerate(answer.calls) if not _is_harmless(call)), None)
+
+
+def resumed_at(answer: Answer, sent: int) -> int:
+    """The call from which a stored answer is sent on, when the one at `sent` may have been made."""
+    first = sent
+    while first > 0 and _is_harmless(answer.calls[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_harmless(call: Call) -> bool:
+    return isinstance(call, Acknowledge | Remove)
 
 
 class TurnWatch(Watch):
     """Keeps the ids that Telegram gave, and that a chat is closed to us."""
 
     def __init__(
-        self, keep: Persistently, turn: ClaimedTurn, holder: str, chat_id: int, now: Callable[[], datetime]
+        self, keep: Persistently, turn: ClaimedTurn, holder: str, answer: Answer, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
         self._keep = keep
         self._turn = turn
         self._holder = holder
-        self._chat_id = chat_id
+        self._answer = answer
         self._now = now
+        self.noted: list[Note] = []
+        """What is not kept yet."""
 
     async def settled(self, index: int, call: Call, outcome: Outcome) -> None:
-        work = [*self._worth_keeping(call, outcome)]
-        if not work:
-            return
+        self.noted += self._worth_keeping(call, outcome)
+
+    async def keep_noted(self) -> None:
+        """Keep what is noted now: nothing else will be stored soon."""
+        if self.noted:
+            await self._keep(self._take_noted())
+
+    def _take_noted(self) -> Note:
+        noted, self.noted = self.noted, []
 
         def keep(session: Session) -> None:
-            for piece in work:
-                piece(session)
+            for note in noted:
+                note(session)
 
-        await self._keep(keep)
+        return keep
 
-    def _worth_keeping(self, call: Call, outcome: Outcome) -> list[Callable[[Session], None]]:
-        chat_id, bot_id, arrived = self._chat_id, self._turn.bot_id, outcome.arrived
-        found: list[Callable[[Session], None]] = []
+    def _worth_keeping(self, call: Call, outcome: Outcome) -> list[Note]:
+        chat_id, bot_id, arrived = self._answer.chat_id, self._turn.bot_id, outcome.arrived
+        found: list[Note] = []
         if outcome.fate is Fate.BLOCKED:
             now = self._now()
             found.append(lambda session: chats.mark_blocked(session, chat_id, now))
@@ -57,12 +87,23 @@ class StoredWatch(TurnWatch):
     """Also counts how often each call of a stored answer leaves, so that after a crash none does so a third time."""
 
     async def begins(self, index: int, call: Call) -> bool:
-        if isinstance(call, Acknowledge):
+        if _is_harmless(call):
             return True
-        if index != self._last:  # a process that ended may have made it already
-            self._last, self._times = index, self._turn.sendings if index == self._turn.sent else 0
+        if index != self._last:
+            first, self._last = self._last < 0, index
+            if first and self._turn.answer is None:
+                self._times = 1
+                return True  # it was counted with the work that the answer tells of
+            self._times = self._turn.sendings if index == self._turn.sent else 0  # another process may have made it
         if self._times >= SENDINGS:
             return False
         self._times += 1
-        await self._keep(lambda session: turns.count_sending(session, self._turn, self._holder, index, self._times))
+        await self._keep(self._count(index, self._times, self._take_noted()))
         return True
+
+    def _count(self, index: int, times: int, keep: Note) -> Note:
+        def count(session: Session) -> None:
+            keep(session)
+            turns.count_sending(session, self._turn, self._holder, index, times)
+
+        return count

@@ -1,22 +1,22 @@
 """Making one call of an answer with python-telegram-bot, and what to do when Telegram says no."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.transport import NotSent
-from handlers.answer import Acknowledge, Call, Change, Hand, HandFile, HandParcel, Keyboard, Remove, Say, Show
+from bot.transport import NotSent, post
+from handlers.answer import Acknowledge, Button, Call, Change, Hand, HandFile, HandParcel, Keyboard, Remove, Say, Show
 from reports.case_file.parcels import pack
 from storage import StorageUnavailable
 from storage.files import FileDamaged, FileMissing, FileStore
 from storage.models.kinds import PartKind
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UPLOAD_SECONDS = 120
 OUT_OF_REACH = ("to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
 
@@ -66,29 +66,39 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
 
 
 async def _say(bot: Bot, chat_id: int | str, call: Say) -> Arrived:
-    reply = ReplyParameters(call.reply_to, allow_sending_without_reply=True) if call.reply_to else None
-    message = await bot.send_message(
-        chat_id,
-        call.text,
-        parse_mode=ParseMode.HTML,
-        reply_markup=markup(call.keyboard),
-        link_preview_options=NO_PREVIEW,
-        reply_parameters=reply,
-        protect_content=call.protected or None,
-    )
-    return Arrived(message.message_id)
+    said = {"chat_id": str(chat_id), **_text(call)}
+    if call.reply_to:
+        said["reply_parameters"] = json.dumps({"message_id": call.reply_to, "allow_sending_without_reply": True})
+    if call.protected:
+        said["protect_content"] = "true"
+    message = await post(bot, "sendMessage", said)
+    return Arrived(message["message_id"])
+
+
+async def edit(bot: Bot, chat_id: int | str, message_id: int, call: Say | Change) -> None:
+    """Give a message of ours new text and buttons. Raises BadRequest where it is out of reach, or says so already."""
+    said = {"chat_id": str(chat_id), "message_id": str(message_id), **_text(call)}
+    await post(bot, "editMessageText", said)
+
+
+def _text(call: Say | Change) -> dict[str, str]:
+    """The text and the buttons of a message, as parameters."""
+    said = {"text": call.text, "parse_mode": ParseMode.HTML, "link_preview_options": '{"is_disabled":true}'}
+    if call.keyboard:
+        rows = [[_button(button) for button in row] for row in call.keyboard]
+        said["reply_markup"] = json.dumps({"inline_keyboard": rows}, separators=(",", ":"))
+    return said
+
+
+def _button(button: Button) -> dict[str, str]:
+    if button.url is not None:
+        return {"text": button.label, "url": button.url}
+    return {"text": button.label, "callback_data": button.data or ""}
 
 
 async def _change(bot: Bot, chat_id: int | str, call: Change) -> Arrived:
     try:
-        await bot.edit_message_text(
-            call.text,
-            chat_id,
-            call.message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(call.keyboard),
-            link_preview_options=NO_PREVIEW,
-        )
+        await edit(bot, chat_id, call.message_id, call)
     except BadRequest as error:
         if "not modified" in error.message.lower():
             return Arrived(call.message_id)  # a double tap: it shows already what it should

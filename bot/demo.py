@@ -47,7 +47,7 @@ async def run_demo(*, at: str, port: int, keep: bool, script: bool) -> int:
 
     async def show() -> None:
         nonlocal status
-        async with _running(start, 0 if script else port, keep=keep) as (parts, simulator, scene):
+        async with running(start, 0 if script else port, keep=keep) as (parts, simulator, scene):
             if script:
                 status = await _play(parts, scene)
                 return
@@ -59,7 +59,9 @@ async def run_demo(*, at: str, port: int, keep: bool, script: bool) -> int:
 
 
 @asynccontextmanager
-async def _running(start: datetime, port: int, *, keep: bool) -> AsyncIterator[tuple[Parts, Simulator, DemoScene]]:
+async def running(
+    start: datetime, port: int = 0, *, keep: bool = False
+) -> AsyncIterator[tuple[Parts, Simulator, DemoScene]]:
     """The simulated Telegram and a bot beside it, on a database that vanishes at the end unless it is to be kept."""
     async with AsyncExitStack() as stack:
         folder = KEPT if keep else Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="participa-")))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from telegram import Bot, Update
 
+from bot.answering import first_counted
 from bot.fetching import Fetched, Fetcher
 from bot.intake import Place, place_of
 from handlers.answer import Acknowledge, Answer, Call, Say, packed
@@ -120,7 +121,7 @@ class Handling:
         given = self._act(session, turn, found, attachment)
         if not has_changed(session):
             return Handled(given, stored=False)
-        turns.store_answer(session, turn.id, packed(given))
+        turns.store_answer(session, turn.id, packed(given), first_counted(given))
         return Handled(given, stored=True)
 
     def _act(self, session: Session, turn: ClaimedTurn, found: Found, attachment: Fetched = None) -> Answer:

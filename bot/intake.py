@@ -1,17 +1,15 @@
 """Taking in: raw updates go to the database before Telegram hears that we have them."""
 
-import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from storage import Database
-from storage.queries import turns
 from storage.queries.turns import Arrival
 
 Raw = dict[str, Any]
+TakeIn = Callable[[Sequence[Raw]], Awaitable[None]]
+"""Stores updates; done when that is committed. Raises StorageUnavailable, and RecursionError for what is too deep."""
 
 # Where the parts of an update say in which chat it happened. Read by hand, because what the library can't parse
 # must be kept as well.
@@ -71,13 +69,10 @@ def _is_id(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_ID
 
 
-async def take_in(database: Database, bot_id: int, updates: Sequence[Raw], now: datetime) -> int:
-    """Store updates (`is_update`); done when it is committed. Gives how many were new. Raises StorageUnavailable."""
-    if not updates:
-        return 0
+def arrivals_of(bot_id: int, updates: Sequence[Raw]) -> list[Arrival]:
+    """Updates (`is_update`) as they are stored. Raises RecursionError."""
     # In ASCII: half of a surrogate pair, which JSON can carry, fits in no database.
-    arrivals = [
+    return [
         Arrival(bot_id, update["update_id"], lane_of(bot_id, update), json.dumps(update, separators=(",", ":")))
         for update in updates
     ]
-    return await asyncio.wrap_future(database.write(lambda session: turns.take_in(session, arrivals, now)))

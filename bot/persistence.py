@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TypeVar
 
 import structlog
@@ -15,14 +16,19 @@ log = structlog.get_logger(__name__)
 
 
 class Persistently:
-    """A unit of work that waits for the database as long as it takes: what was sent must be known."""
+    """A unit of work that waits for the database as long as it takes: what was sent must be known.
 
-    def __init__(self, database: Database) -> None:
+    With `in_order` one begins when the one before is committed, so that it sees what that one did.
+    """
+
+    def __init__(self, database: Database, *, in_order: bool = False) -> None:
         self._database = database
+        self._order = asyncio.Lock() if in_order else nullcontext()
 
     async def once(self, work: Callable[[Session], Result]) -> Result:
         """Try once. Raises StorageUnavailable."""
-        return await asyncio.wrap_future(self._database.write(work))
+        async with self._order:
+            return await asyncio.wrap_future(self._database.write(work))
 
     async def __call__(self, work: Callable[[Session], Result]) -> Result:
         """Try until it is stored; where a server was lost in a COMMIT, `work` may be done twice."""

@@ -2,18 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import Callable
-from datetime import datetime
 from urllib.parse import urlencode
 
 import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
-from bot.intake import ALLOWED_UPDATES, is_update, take_in
+from bot.intake import ALLOWED_UPDATES, TakeIn, is_update
 from bot.transport import asked_pause
 from bot.trouble import describe
-from storage import Database, StorageUnavailable
+from storage import StorageUnavailable
 
 WAIT_SECONDS = 50
 LATE_SECONDS = 10  # the answer to a long poll may be this late before the connection is taken for dead
@@ -29,11 +27,9 @@ class NoUpdates(Exception):
 class Poller:
     """Takes in updates by long polling until it is cancelled."""
 
-    def __init__(self, bot: Bot, database: Database, now: Callable[[], datetime], arrived: Callable[[], None]) -> None:
+    def __init__(self, bot: Bot, take_in: TakeIn) -> None:
         self._bot = bot
-        self._database = database
-        self._now = now
-        self._arrived = arrived
+        self._take_in = take_in
         self._offset: int | None = None
 
     async def poll_for_ever(self) -> None:
@@ -59,9 +55,8 @@ class Poller:
         updates = [update for update in given if is_update(update)] if isinstance(given, list) else []
         if not updates:
             raise NoUpdates
-        await take_in(self._database, self._bot.id, updates, self._now())
+        await self._take_in(updates)
         self._offset = max(update["update_id"] for update in updates) + 1
-        self._arrived()
 
     async def _fetch(self) -> object:
         # Raw, because one update that the library can't parse would stop its own polling for ever.

@@ -225,7 +225,7 @@ async def _fetch(parts: Parts, *, polling: bool) -> None:
     """See to it that updates come: Telegram is told first, because it refuses to be asked while a webhook is set."""
     await in_time(register_updates, parts.bot, parts.settings)
     if polling:
-        await Poller(parts.bot, parts.database, parts.now, parts.runner.wake).poll_for_ever()
+        await Poller(parts.bot, parts.runner.take_in).poll_for_ever()
 
 
 @asynccontextmanager
@@ -238,7 +238,7 @@ async def _taking_in(parts: Parts, *, polling: bool) -> AsyncIterator[None]:
     app = web.Application(client_max_size=LARGEST_UPDATE)
     if not polling and settings.webhook_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
-        webhook = Webhook(parts.database, parts.bot.id, secret, parts.now, parts.runner.wake)
+        webhook = Webhook(secret, parts.runner.take_in)
         app.router.add_post(urlparse(settings.webhook_url).path or "/", webhook.receive)
     Site(parts.house, parts.database, parts.now, settings.embed_in, settings.proxies).add_to(app)
     async with AsyncExitStack() as stack:

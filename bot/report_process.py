@@ -1,11 +1,10 @@
 """The process that makes one follow-up report. Only `bot.reporting` starts it; its order comes in as JSON."""
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -78,8 +77,11 @@ class Making:
         self._formats: Formats = formats(settings.language, settings.zone)
         self._done, self._whole, self._rows, self._told_at = 0, 1, 0, 0.0
 
-    def propose(self, keys: Keyring) -> None:
-        """Propose a public text for every case that has none yet, some at a time: others write in between."""
+    def propose(self, keys: Keyring, wanted: Collection[FileFormat]) -> None:
+        """Propose a public text for every case that has none yet, some at a time: others write in between.
+
+        That is the first pass over the cases; `wanted` tells how many follow.
+        """
         told = self._database.read(self._allowed).result()
 
         @lru_cache(maxsize=SAME_TEXTS)
@@ -90,10 +92,9 @@ class Making:
             return reviewing.propose(session, self._span, keys, lambda text, names: redacted(text, tuple(names)))
 
         self._rows = self._database.read(lambda session: reporting.counts(session, self._span)[0]).result()
-        self._whole = max(1, 2 * self._rows)
+        self._whole = max(1, self._rows * (1 + passes(wanted, self._rows)))
         while found := self._database.write(work).result():
             self._count(found)
-        self._done = 0
 
     def _allowed(self, session: Session) -> list[str]:
         """What is the entity's own, and stays in the texts."""
@@ -111,7 +112,7 @@ class Making:
         root = leaves.root if leaves is not None else None
         edition = self._edition(leaves, root)
         self._rows, _ = reporting.counts(session, self._span)
-        self._done, self._whole = 0, max(1, self._rows * passes(wanted, self._rows))
+        self._done, self._whole = self._rows, max(1, self._rows * (1 + passes(wanted, self._rows)))
         told = follow_up(session, edition)
         paths = write_files(told, wanted, self._words, self._formats, folder)
         if leaves is not None:
@@ -168,8 +169,8 @@ def make(order: Mapping[str, Any]) -> None:
             return
         making = Making(database, settings, period, now, report_id=report_id, bot_address=order.get("bot_address"))
         with _refusing(database, report_id, now), TemporaryDirectory(prefix="participa-") as folder:
-            making.propose(keyring(settings))
             wanted = [FileFormat(one) for one in order["formats"]]
+            making.propose(keyring(settings), wanted)
             made = making.files(wanted, Path(folder), publish=publish)
             kept = _kept(open_store(settings.files_url), made.paths)
             database.write(_settles(report_id, made, kept, now, settings)).result()
@@ -212,7 +213,10 @@ def _settles(
 
 def main() -> None:
     """Make what the order says. The exit status tells whether it is made, and the output what went wrong."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    with suppress(ImportError):  # Windows has no such limits
+        import resource  # noqa: PLC0415 - as above
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     order = json.loads(sys.stdin.buffer.read())
     try:
         make(order)

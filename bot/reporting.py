@@ -132,7 +132,7 @@ def write_report(
     with closing(open_database(settings.database)) as database:
         period = _period(database, first, last, at.astimezone(settings.zone).date())
         making = Making(database, settings, period, at, bar=True)
-        making.propose(keyring(settings))
+        making.propose(keyring(settings), [wanted])
         with TemporaryDirectory(prefix="participa-") as folder:
             made = making.files([wanted], Path(folder))
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -6,25 +6,26 @@ nobody else waits for it.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 import structlog
 from telegram import Bot
 
 from bot.alive import Alive
-from bot.answering import StoredWatch, TurnWatch
+from bot.answering import Note, StoredWatch, TurnWatch, resumed_at
 from bot.handling import Handling, Unparsable
+from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
 from bot.sending import Fate, Outcome, Watch, deliver
+from bot.together import Together
 from bot.trouble import describe, in_short
 from handlers.answer import Acknowledge, Answer, Call, Remove, Show, unpacked
 from storage import Database, Session, StorageUnavailable
 from storage.queries import turns
-from storage.queries.turns import ClaimedTurn, LeaseLost
+from storage.queries.turns import Arrival, ClaimedTurn, LeaseLost
 
 LANES = 64  # chats worked on at the same time by one process
 IN_A_ROW = 16  # turns of one chat, when others wait for a lane: then it queues again, by the age of its next turn
@@ -33,7 +34,7 @@ ATTEMPTS = 3  # then a turn is set aside
 DRAIN_SECONDS = 20.0
 APOLOGY_SECONDS = 30.0
 
-Result = TypeVar("Result")
+Ended = tuple[ClaimedTurn, Callable[[], bool], Sequence[Note]]  # whether its lane goes on, what is to be kept of it
 log = structlog.get_logger(__name__)
 
 
@@ -48,7 +49,13 @@ class Runner:
         self._handling = handling
         self._now = now
         self._keep = Persistently(database)
+        # Of a turn that ends and one that arrives in the same chat the later must see the former, or the chat would
+        # wait for the next look: on a server both would begin from what was committed before.
+        self._book = Persistently(database, in_order=database.shared)
+        self._arriving = Together(self._store)
+        self._ending = Together(self._finish)
         self._lanes: set[asyncio.Task[None]] = set()
+        self._promised = 0  # lanes for which there must be room when the claim under way is done
         self._suspect: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
         self._stopping = False
@@ -61,6 +68,19 @@ class Runner:
     def wake(self) -> None:
         """Look for work now: something was taken in."""
         self._wake.set()
+
+    async def take_in(self, updates: Sequence[Raw]) -> None:
+        """Store updates and claim their chats, in one commit. Raises StorageUnavailable, RecursionError."""
+        await self._arriving(arrivals_of(self._bot.id, updates))
+
+    async def _store(self, lots: Sequence[list[Arrival]]) -> list[None]:
+        arrivals = [arrival for lot in lots for arrival in lot]
+        lanes = {arrival.lane for arrival in arrivals}
+        claimed = await self._claim(self._room(len(lanes)), arrivals)
+        self._begin(claimed)
+        if not lanes <= {lane.get_name() for lane in self._lanes}:
+            self.wake()
+        return [None for _ in lots]
 
     async def run_for_ever(self) -> None:
         """Claim and work until cancelled; then let the turns in hand end."""
@@ -87,6 +107,7 @@ class Runner:
     async def _drain(self) -> None:
         """Wait until the turns in hand are answered; what takes too long is left to the next process."""
         self._stopping = True
+        await self._arriving.rest()
         lanes = set(self._lanes)
         try:
             if lanes:
@@ -97,10 +118,10 @@ class Runner:
             await asyncio.gather(*lanes, return_exceptions=True)
 
     async def _claim_all(self) -> None:
-        room = LANES - len(self._lanes)
-        if room <= 0:
+        room = self._room(LANES)
+        if not room:
             return
-        claiming = asyncio.ensure_future(self._claim(room))
+        claiming = asyncio.ensure_future(self._claim(room, with_suspect=self._suspect is None))
         try:
             claimed = await asyncio.shield(claiming)
         except asyncio.CancelledError:  # what is claimed is in hand: it is brought to its end as well
@@ -108,11 +129,26 @@ class Runner:
             raise
         self._begin(claimed)
 
-    async def _claim(self, room: int) -> list[ClaimedTurn]:
-        dead, with_suspect = self._alive.dead(), self._suspect is None
-        return await self._keep.once(
-            lambda session: turns.claim(session, self._alive.me, dead, room, with_suspect=with_suspect)
-        )
+    def _room(self, wanted: int) -> int:
+        """How many lanes may be claimed of as many as are wanted."""
+        return 0 if self._stopping else max(0, min(wanted, LANES - len(self._lanes) - self._promised))
+
+    async def _claim(
+        self, room: int, arrivals: Sequence[Arrival] = (), *, with_suspect: bool = False
+    ) -> list[ClaimedTurn]:
+        """Store what arrived, and claim lanes."""
+        dead, now = self._alive.dead(), self._now()
+
+        def take(session: Session) -> list[ClaimedTurn]:
+            if arrivals:
+                turns.take_in(session, arrivals, now)
+            return turns.claim(session, self._alive.me, dead, room, with_suspect=with_suspect) if room else []
+
+        self._promised += room
+        try:
+            return await self._book.once(take)
+        finally:
+            self._promised -= room
 
     def _begin(self, claimed: list[ClaimedTurn]) -> None:
         for turn in claimed:
@@ -123,10 +159,12 @@ class Runner:
             lane.add_done_callback(self._lane_ended)
 
     def _lane_ended(self, lane: asyncio.Task[None]) -> None:
+        was_full, was_suspect = len(self._lanes) >= LANES, lane is self._suspect
         self._lanes.discard(lane)
-        if lane is self._suspect:
+        if was_suspect:
             self._suspect = None
-        self.wake()
+        if was_full or was_suspect:  # others wait for the room, or for being the next suspect
+            self.wake()
 
     async def _work(self, turn: ClaimedTurn) -> None:
         """Work on a lane until it has nothing more, or another process took it over."""
@@ -180,17 +218,38 @@ class Runner:
     async def _answer(
         self, turn: ClaimedTurn, answer: Answer, go_on: Callable[[], bool], *, stored: bool
     ) -> ClaimedTurn | None:
-        watch = (StoredWatch if stored else TurnWatch)(self._keep, turn, self._alive.me, answer.chat_id, self._now)
-        outcomes = await deliver(self._bot, answer, turn.sent, watch, self._handling.files)
-        made = list(zip(answer.calls[turn.sent :], outcomes, strict=False))  # the last are missing where one is blocked
+        watch = (StoredWatch if stored else TurnWatch)(self._keep, turn, self._alive.me, answer, self._now)
+        first = resumed_at(answer, turn.sent)
+        outcomes = await deliver(self._bot, answer, first, watch, self._handling.files)
+        made = list(zip(answer.calls[first:], outcomes, strict=False))  # the last are missing where one is blocked
         forgotten = [call.key for call, outcome in made if isinstance(call, Show) and _is_forgotten(outcome)]
         if forgotten and not stored and turn.attempts < ATTEMPTS:
+            await watch.keep_noted()
             return await self._draw_again(turn, forgotten)
         if missing := [(call, outcome) for call, outcome in made if _matters(call, outcome)]:
             error = "; ".join(_said(call, outcome) for call, outcome in missing)
             sure = any(outcome.fate is not Fate.UNKNOWN for _, outcome in missing)
+            await watch.keep_noted()
             return await self._set_aside(turn, error, go_on, apologise=sure)
-        return await self._keep(lambda session: turns.finish(session, turn, self._alive.me, self._now(), go_on=go_on()))
+        return await self._ended(turn, go_on, watch)
+
+    async def _ended(self, turn: ClaimedTurn, go_on: Callable[[], bool], watch: TurnWatch) -> ClaimedTurn | None:
+        following = await self._ending((turn, go_on, watch.noted))
+        if isinstance(following, LeaseLost):
+            raise following
+        return following
+
+    async def _finish(self, ended: Sequence[Ended]) -> list[ClaimedTurn | LeaseLost | None]:
+        now, going_on = self._now(), {turn: go_on() for turn, go_on, _ in ended}
+        notes = [note for *_, noted in ended for note in noted]
+
+        def finish(session: Session) -> dict[ClaimedTurn, ClaimedTurn | None]:
+            for note in notes:
+                note(session)
+            return turns.finish(session, going_on, self._alive.me, now)
+
+        following = await self._book(finish)
+        return [following.get(turn, LeaseLost(turn.lane)) for turn in going_on]
 
     async def _draw_again(self, turn: ClaimedTurn, keys: list[str]) -> ClaimedTurn | None:
         """Telegram has forgotten pictures that we only have the ids of: do the turn again without the ids."""
@@ -207,7 +266,7 @@ class Runner:
     ) -> ClaimedTurn | None:
         log.error("turn.set_aside", hint="`participa turns retry` runs it again", error=error)
         apology = await self._handling.apology(turn) if apologise else None
-        following = await self._keep(
+        following = await self._book(
             lambda session: turns.set_aside(session, turn, self._alive.me, error, self._now(), go_on=go_on())
         )
         if apology is not None:

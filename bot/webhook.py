@@ -2,15 +2,13 @@
 
 import hmac
 import json
-from collections.abc import Callable
-from datetime import datetime
 from http import HTTPStatus
 
 import structlog
 from aiohttp import web
 
-from bot.intake import is_update, take_in
-from storage import Database, StorageUnavailable
+from bot.intake import TakeIn, is_update
+from storage import StorageUnavailable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LARGEST_UPDATE = 1 << 20  # bytes; Telegram's own stay far below
@@ -22,14 +20,9 @@ log = structlog.get_logger(__name__)
 class Webhook:
     """Takes in what Telegram posts."""
 
-    def __init__(
-        self, database: Database, bot_id: int, secret: str, now: Callable[[], datetime], arrived: Callable[[], None]
-    ) -> None:
-        self._database = database
-        self._bot_id = bot_id
+    def __init__(self, secret: str, take_in: TakeIn) -> None:
         self._secret = secret.encode()
-        self._now = now
-        self._arrived = arrived
+        self._take_in = take_in
 
     async def receive(self, request: web.Request) -> web.Response:
         """Store one update."""
@@ -46,7 +39,7 @@ class Webhook:
             log.warning("webhook.refused", reason="not an update")
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         try:
-            await take_in(self._database, self._bot_id, [update], self._now())
+            await self._take_in([update])
         except RecursionError:
             log.warning("webhook.refused", reason="too deep")
             return web.Response(status=HTTPStatus.BAD_REQUEST)
@@ -55,5 +48,4 @@ class Webhook:
             return web.Response(
                 status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}
             )
-        self._arrived()
         return web.Response()

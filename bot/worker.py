@@ -16,6 +16,7 @@ from bot.trouble import describe
 from participation import notices
 from participation.observations import drafting, pace
 from participation.publication.requesting import MAKE_REPORT
+from participation.understanding import teaching
 from storage import Database, Session, StorageUnavailable
 from storage.files import FileStore
 from storage.models.jobs import Job, JobState
@@ -135,10 +136,14 @@ class Worker:
 
 
 def erase_unsent(database: Database, _files: FileStore, now: datetime) -> int:
-    """Erase what people wrote and did not send within seven days, and what staff left half done as long ago."""
+    """Erase what people wrote and did not send within seven days, and what staff left half done as long ago.
+
+    So is what was misread and what was told, when its time is over.
+    """
 
     def erase(session: Session) -> int:
-        return drafting.erase_stale(session, now) + desks.forget(session, now - drafting.KEPT_FOR)
+        gone = drafting.erase_stale(session, now) + desks.forget(session, now - drafting.KEPT_FOR)
+        return gone + teaching.forget_old(session, now)
 
     return database.write(erase).result()
 

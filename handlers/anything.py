@@ -1,8 +1,11 @@
 """What is neither a command nor a button: answered in so far as it is understood, and never lost."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from handlers import (
+    asides,
     avisos,
     awaited,
     buttons,
@@ -15,22 +18,25 @@ from handlers import (
     progress,
     start,
 )
-from handlers.answer import Answer, Call, Say
+from handlers.answer import Answer, Call, Keyboard, Say
+from handlers.keyboards import teaching as doors
 from handlers.office import clarifying
 from handlers.pacing import too_fast
 from handlers.reading import understood
 from handlers.route import Act
 from handlers.subjects import subject_names
+from handlers.texts import asides as aside_texts
 from handlers.texts import general
 from handlers.texts import observations as texts
 from handlers.turn import Turn
+from locales import Words
 from participation.attachments import Refused
 from participation.audience import subscriptions
 from participation.observations import drafting
 from participation.observations.drafting import AttachedFile
 from participation.observations.errors import DraftFull
 from participation.progress import entity
-from participation.understanding import Choice, Intent, Question, Reading
+from participation.understanding import Choice, Intent, LastAnswer, PersonalData, Question, Reading, teaching
 from storage.models.cases import Draft
 from storage.models.kinds import ContributionKind, Waiting
 from storage.queries import drafts
@@ -49,6 +55,7 @@ ASKS = frozenset(
     }
 )
 SURE, LIKELY = 0.75, 0.5  # in the middle of a draft only a question is asked about; a question mark helps
+MOST_QUESTIONS = 3  # of one message; more would bury the answers
 SHORT_QUESTION = 120  # characters; a longer text is what the person came to say
 
 
@@ -155,13 +162,61 @@ def answer_text(turn: Turn, text: str) -> Answer:
     reading = understood(turn, text)
     if reading.distress:
         return turn.answer(*in_danger(turn), *offered_besides(turn, text, texts.offer_softly(turn.words)))
-    if reading.first.is_unclear:
-        return ask_which(turn, reading.first, text)
-    answer = answer_question(turn, reading.first, reading, text)
+    if reading.insult and (calmed := calm(turn, reading, text)) is not None:
+        return calmed
+    if (case := asides.case(turn, reading, text)) is not None:
+        return case
+    aside = asides.answer(turn, reading, text)
+    answer = answer_all(turn, reading, text) if aside is None else _behind_a_door(turn, aside, reading.first)
+    if reading.personal_data:
+        answer = Answer(answer.chat_id, (*answer.calls, *own_data_seen(turn, reading)))
     if reading.asks_for_something and reading.contribution.kind is ContributionKind.PETITION and answers(reading):
         also = offered_besides(turn, text, texts.offer_petition(turn.words))
         return Answer(answer.chat_id, (*answer.calls, *also))
     return answer
+
+
+def answer_all(turn: Turn, reading: Reading, text: str) -> Answer:
+    """Each thing that a message wants, in its order; what is the same screen is shown once."""
+    calls: list[Call] = []
+    for question in reading.questions[:MOST_QUESTIONS]:
+        said = question.text if len(reading.questions) > 1 else text
+        found = _answer_one(turn, question, reading, said)
+        calls += [call for call in found if call not in calls]
+    return _behind_a_door(turn, Answer(turn.chat_id, tuple(calls)), reading.questions[:MOST_QUESTIONS][-1])
+
+
+def _answer_one(turn: Turn, question: Question, reading: Reading, text: str) -> tuple[Call, ...]:
+    """One of them, with what has to be said before it; kept for what may follow."""
+    if question.is_unclear:
+        return ask_which(turn, question, text).calls
+    if turn.is_private and question.intent is not Intent.GREETING:
+        told = LastAnswer(question.intent, question.target, question.event)
+        teaching.keep_told(turn.session, turn.chat_id, told, turn.now)
+    answer = answer_question(turn, question, reading, text)
+    return (*asides.caveats(turn, question), *answer.calls)
+
+
+def _behind_a_door(turn: Turn, answer: Answer, question: Question) -> Answer:
+    """«No era eso» under an answer to something typed; an opinion is asked about anyway, a greeting is no question."""
+    if turn.message is None or question.intent in {Intent.OBSERVE, Intent.GREETING}:
+        return answer
+    read = Choice(question.intent, question.target, question.event, question.confidence)
+    return Answer(answer.chat_id, doors.with_not_that(answer.calls, read, turn.message.message_id, turn.words))
+
+
+def calm(turn: Turn, reading: Reading, text: str) -> Answer | None:
+    """Anger that asks nothing: a calm word, and what was written can be registered."""
+    asks = reading.first.intent not in {Intent.OBSERVE, Intent.OUT_OF_SCOPE, Intent.GREETING}
+    if asks or reading.contribution.kind is ContributionKind.DENUNCIA or turn.message is None:
+        return None
+    return turn.answer(*offered_besides(turn, text, aside_texts.calm(turn.words), keyboards.offered))
+
+
+def own_data_seen(turn: Turn, reading: Reading) -> tuple[Call, ...]:
+    """A gentle warning: personal data was typed where none is needed."""
+    found = sorted(reading.personal_data, key=list(PersonalData).index)
+    return (Say(aside_texts.own_data(found, turn.words, turn.formats)),)
 
 
 def answers(reading: Reading) -> bool:
@@ -169,12 +224,14 @@ def answers(reading: Reading) -> bool:
     return reading.first.intent not in {Intent.OBSERVE, Intent.OUT_OF_SCOPE}
 
 
-def offered_besides(turn: Turn, text: str, said: Markup) -> tuple[Call, ...]:
+def offered_besides(
+    turn: Turn, text: str, said: Markup, under: Callable[[str, Words], Keyboard] = keyboards.petition_offered
+) -> tuple[Call, ...]:
     """What was written is kept, and can be registered beside the answer that it gets."""
     if turn.message is None or not text:
         return ()
     draft = keep_offered(turn, turn.message.message_id, text, None)
-    return (Say(said, keyboards.petition_offered(draft.key, turn.words)),)
+    return (Say(said, under(draft.key, turn.words)),)
 
 
 def in_danger(turn: Turn) -> tuple[Call, ...]:
@@ -245,7 +302,13 @@ def answer_chosen(turn: Turn) -> Answer:
             said = general.out_of_scope(entity(turn.session), turn.words)
             return turn.say(said, keyboards.petition_offered(draft.key, turn.words))
     target = data.target or None
+    teaching.keep_told(turn.session, turn.chat_id, told_by(turn, Intent(data.intent), target), turn.now)
     return answer_question(turn, Choice(Intent(data.intent), target, target, confidence=1.0), None, "")
+
+
+def told_by(turn: Turn, intent: Intent, code: str | None) -> LastAnswer:
+    """What a button of a reading shows: its code is that of an event or of a part of the plan."""
+    return LastAnswer(intent, None, code) if code in subject_names(turn).events else LastAnswer(intent, code)
 
 
 def offer(turn: Turn, text: str, file: AttachedFile | None) -> Answer:

@@ -1,6 +1,6 @@
 """What the bot had asked a person for, when it comes."""
 
-from handlers import cases, correcting, helping, observing
+from handlers import cases, correcting, event_questions, helping, observing
 from handlers.answer import Answer
 from handlers.office import clarifying
 from handlers.turn import Turn
@@ -44,6 +44,8 @@ def _of_row(turn: Turn, waiting: Dialogue, row: int, file: AttachedFile | None) 
             return cases.take_municipality(turn, row)
         case Waiting.MORE_INFORMATION if _is_awaited(turn, waiting.text):
             return cases.take_more(turn, row, file)
+        case Waiting.EVENT_QUESTION:
+            return event_questions.take(turn, row, file)
         case Waiting.CLARIFICATION:
             return clarifying.take(turn, row, file)
         case Waiting.WHY_NOT_HELPED:

@@ -1,6 +1,6 @@
 """«Corregir»: the text anew, the name, and messages that were edited in the chat."""
 
-from handlers import buttons, desk, keyboards
+from handlers import buttons, desk, event_questions, keyboards
 from handlers.answer import Answer
 from handlers.observing import card, card_at_the_end, did_not_fit, propose, with_draft
 from handlers.pacing import too_fast
@@ -73,9 +73,10 @@ def edited(turn: Turn) -> Answer:
     file = turn.attachment if isinstance(turn.attachment, AttachedFile) else None
     if isinstance(turn.attachment, Refused) and not turn.text:
         return turn.say(turn.words.say_phrase(turn.attachment.reason, **turn.attachment.values))
-    if drafts.edit_pending(turn.session, turn.chat_id, message.message_id, turn.text, turn.now):
-        return turn.nothing()
-    return _edited_draft(turn, message.message_id, file) or _edited_case(turn, message.message_id, file)
+    asked = event_questions.edited(turn)
+    if asked is None and drafts.edit_pending(turn.session, turn.chat_id, message.message_id, turn.text, turn.now):
+        asked = turn.nothing()
+    return asked or _edited_draft(turn, message.message_id, file) or _edited_case(turn, message.message_id, file)
 
 
 def _edited_draft(turn: Turn, message_id: int, file: AttachedFile | None) -> Answer | None:

@@ -3,9 +3,11 @@
 from handlers import avisos, buttons, keyboards
 from handlers.answer import Answer
 from handlers.texts import events as texts
+from handlers.texts.dialogue import with_commitments
 from handlers.turn import Turn
 from participation.audience import reminders
 from participation.plan.agenda import event_detail, list_events
+from storage.queries import dialogue
 
 
 def show_events(turn: Turn) -> Answer:
@@ -26,7 +28,9 @@ def open_event(turn: Turn, code: str) -> Answer:
     """One event, from a button, a link or a question."""
     found = event_detail(turn.session, code, turn.today)
     keyboard = keyboards.event(found, turn.words, reminded=_is_reminded(turn, code))
-    return turn.show(texts.event(found, turn.words, turn.formats), keyboard)
+    made = dialogue.commitments(turn.session, [found.id])
+    text = with_commitments(texts.event(found, turn.words, turn.formats), made, turn.words, turn.formats)
+    return turn.show(text, keyboard)
 
 
 def _is_reminded(turn: Turn, code: str) -> bool:

@@ -1,7 +1,9 @@
 """What somebody typed, as the reader of the loaded plan understands it."""
 
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 
 from handlers.subjects import subject_names
@@ -9,44 +11,92 @@ from handlers.turn import Turn
 from participation.observations.drafting import About
 from participation.plan.agenda import list_events
 from participation.plan.current import current_plan
-from participation.plan.views import NoPlanError
-from participation.progress import plan_progress
-from participation.understanding import Contribution, Reader, Reading
+from participation.plan.views import NoPlanError, PlanProgress, ProductDetail
+from participation.progress import plan_progress, product_details
+from participation.understanding import Contribution, Reader, Reading, teaching
+from participation.understanding.acronyms import Acronyms, acronyms_of
 from participation.understanding.plan_subjects import entity_names, subjects_of
 from storage import Session
 from storage.models.kinds import AboutKind
+from storage.queries import understanding as queries
 
-Version = tuple[int, int, datetime]
+PlanVersion = tuple[object, ...]
 
-_readers: dict[Version, Reader] = {}
+
+@dataclass(frozen=True)
+class Understanding:
+    """What is made once for a version of the plan. `learnt` tells which lessons and events it knows."""
+
+    plan: PlanVersion
+    learnt: tuple[object, ...]
+    reader: Reader
+    acronyms: Acronyms
+
+
+_made: dict[PlanVersion, Understanding] = {}
 _building = Lock()
 
 
 def understood(turn: Turn, text: str) -> Reading:
-    """A text, read in the light of the current plan."""
-    return reader(turn.session, turn.today).read(text)
+    """A text, read in the light of the current plan and of what the chat was last told."""
+    last = teaching.told(turn.session, turn.chat_id, turn.now) if turn.is_private else None
+    return understanding(turn.session, turn.today).reader.read(text, last)
 
 
 def reader(session: Session, today: date) -> Reader:
-    """The reader of the current plan; made anew (a second of work) when the plan has changed. Raises NoPlanError."""
-    current = current_plan(session)
-    version = (current.year, current.version, current.imported_at)
-    found = _readers.get(version)
-    if found is not None:
-        return found
-    with _building:
-        if version not in _readers:
-            plan = plan_progress(session, today)
-            made = Reader.for_plan(subjects_of(plan, list_events(session, today)), entity=entity_names(plan))
-            _readers.clear()
-            _readers[version] = made
-        return _readers[version]
+    """The reader of the current plan. Raises NoPlanError."""
+    return understanding(session, today).reader
+
+
+def understanding(session: Session, today: date) -> Understanding:
+    """What is known of the current plan; made anew (a second of work) when the plan has changed. Raises NoPlanError.
+
+    New lessons and new events are learnt in the background: until then the texts are read as before.
+    """
+    version = _version(session)
+    found = _made.get(version)
+    return found if found is not None else _make(session, version, today)
 
 
 def make_ready(session: Session, today: date) -> None:
-    """Make the reader before the first text comes, so that nobody waits for it; nothing where there is no plan."""
+    """Make what the texts need before the first one comes, and anew when there is something to learn."""
     with suppress(NoPlanError):
-        reader(session, today)
+        version = _version(session)
+        found = _made.get(version)
+        if found is None or found.learnt != _stamp(session):
+            _make(session, version, today, found)
+
+
+def _version(session: Session) -> PlanVersion:
+    current = current_plan(session)
+    return current.year, current.version, current.imported_at
+
+
+def _stamp(session: Session) -> tuple[object, ...]:
+    return queries.stamp(session, current_plan(session).year)
+
+
+def _make(session: Session, version: PlanVersion, today: date, old: Understanding | None = None) -> Understanding:
+    with _building:
+        known = _made.get(version)
+        if known is not None and known is not old:
+            return known
+        plan, learnt = plan_progress(session, today), _stamp(session)
+        subjects = subjects_of(plan, list_events(session, today))
+        made = Reader.for_plan(subjects, taught=teaching.examples(session), entity=entity_names(plan))
+        acronyms = acronyms_of(_texts(plan, product_details(session, today)))
+        _made.clear()
+        _made[version] = Understanding(version, learnt, made, acronyms)
+        return _made[version]
+
+
+def _texts(plan: PlanProgress, details: list[ProductDetail]) -> Iterator[str]:
+    """Everything that the plan says of its parts."""
+    yield from (activity.name for activity in plan.activities)
+    for detail in details:
+        yield from (detail.product.name, detail.product.task_name, *detail.value_groups)
+        yield from (proof.text for proof in detail.evidence)
+        yield from (event.description for event in detail.events if event.description)
 
 
 def about_of(turn: Turn, contribution: Contribution) -> About | None:

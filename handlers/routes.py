@@ -8,6 +8,8 @@ from handlers import (
     buttons,
     cases,
     correcting,
+    event_questions,
+    event_survey,
     events,
     groups,
     helping,
@@ -20,15 +22,18 @@ from handlers import (
     start,
     transparency,
 )
+from handlers.buttons.dialogue import OwnQuestion, SayRating
 from handlers.diffusion.routes import ROUTES as DIFFUSION
 from handlers.digests.routes import ROUTES as DIGESTS
 from handlers.event_desk.routes import ROUTES as EVENT_DESK
 from handlers.groups import own
 from handlers.inbox.routes import ROUTES as INBOX
+from handlers.moderating.routes import ROUTES as MODERATING
 from handlers.office.routes import ROUTES as OFFICE
 from handlers.pacing import may_edit, may_send
 from handlers.reports_desk.routes import ROUTES as REPORTS
 from handlers.route import Route, command, message, pressed, unused
+from handlers.teaching.routes import ROUTES as TEACHING
 
 PRIVATE = filters.ChatType.PRIVATE
 GROUP = filters.ChatType.GROUPS
@@ -80,6 +85,10 @@ ROUTES: list[Route] = [
     pressed(buttons.DontRemind, own(reminding.stop_reminding), changes=True),
     pressed(buttons.EventCalendar, reminding.hand_calendar),
     pressed(buttons.ShareEvent, reminding.share),
+    pressed(buttons.AskEvent, event_questions.ask, changes=True),
+    pressed(OwnQuestion, own(event_questions.act), changes=True),
+    pressed(buttons.RateEvent, event_survey.rate),
+    pressed(SayRating, own(event_survey.say), changes=True),
     pressed(buttons.MyData, own(privacy.act), changes=True),
     pressed(buttons.Ask, own(anything.answer_chosen), changes=True),
     # Buttons of an observation
@@ -116,9 +125,11 @@ ROUTES: list[Route] = [
     *INBOX,
     *OFFICE,
     *EVENT_DESK,
+    *MODERATING,
     *DIFFUSION,
     *DIGESTS,
     *REPORTS,
+    *TEACHING,
     Route(CallbackQueryHandler(unused), anything.stale_button),
     # Who blocks and who comes back
     Route(ChatMemberHandler(unused, ChatMemberHandler.MY_CHAT_MEMBER), start.follow_membership, changes=True),

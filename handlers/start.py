@@ -7,6 +7,8 @@ from handlers import (
     buttons,
     cases,
     desk,
+    event_questions,
+    event_survey,
     events,
     joining,
     keyboards,
@@ -63,6 +65,8 @@ OPENED_BY_CODE: dict[str, Callable[[Turn, str], Answer]] = {
     "actividad": progress.open_activity,
     "evento": events.open_event,
     reminding.PAYLOAD: reminding.open_reminder,
+    event_questions.PAYLOAD: event_questions.open_question,
+    event_survey.PAYLOAD: event_survey.open_survey,
     "equipo": joining.join,
 }
 
@@ -74,6 +78,8 @@ def _half_way(turn: Turn) -> tuple[Call, ...]:
     awaited = waiting.waiting_for if waiting is not None else None
     is_adding = waiting is not None and awaited is Waiting.MORE_INFORMATION and waiting.text is None
     case_id = waiting.case_id if waiting is not None and is_adding else None
+    if (asked := event_questions.half_way(turn, waiting)) is not None:
+        return asked
     if awaited is not Waiting.QUESTION_OR_TEXT:
         drafts.stop_waiting(turn.session, turn.chat_id)
     elif draft is not None:

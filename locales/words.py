@@ -1,5 +1,6 @@
 """What is said to a person, in the person's language: translated templates filled with escaped values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,28 +38,28 @@ class Words:
 
     def say(self, context: str, message: str, /, **values: object) -> Markup:
         """The message as HTML, its values escaped."""
-        return Markup(self._one(context, message)).format(**values)  # noqa: S704 - the template is ours
+        return Markup(_ended(self._one(context, message), values)).format(**values)  # noqa: S704 - the template is ours
 
     def plain(self, context: str, message: str, /, **values: object) -> str:
         """The message as bare text, nothing escaped."""
-        return self._one(context, message).format(**values)
+        return _ended(self._one(context, message), values).format(**values)
 
     def count(self, context: str, singular: str, plural: str, n: int, /, **values: object) -> Markup:
         """The form for `n` as HTML; `{n}` is the number with its thousands separator."""
-        template = Markup(self._form(context, singular, plural, n))  # noqa: S704 - the template is ours
+        template = Markup(_ended(self._form(context, singular, plural, n), values))  # noqa: S704 - the template is ours
         return template.format(**values, n=grouped(n, self.language))
 
     def plain_count(self, context: str, singular: str, plural: str, n: int, /, **values: object) -> str:
         """The form for `n` as bare text; `{n}` is the number with its thousands separator."""
-        return self._form(context, singular, plural, n).format(**values, n=grouped(n, self.language))
+        return _ended(self._form(context, singular, plural, n), values).format(**values, n=grouped(n, self.language))
 
     def say_phrase(self, phrase: Phrase, /, **values: object) -> Markup:
         """A phrase as HTML, its values escaped."""
-        return Markup(self._one(phrase.context, phrase.message)).format(**values)  # noqa: S704 - the template is ours
+        return self.say(phrase.context, phrase.message, **values)
 
     def plain_phrase(self, phrase: Phrase, /, **values: object) -> str:
         """A phrase as bare text."""
-        return self._one(phrase.context, phrase.message).format(**values)
+        return self.plain(phrase.context, phrase.message, **values)
 
     def _one(self, context: str, message: str) -> str:
         forms = self._forms.get((context, message))
@@ -67,6 +68,16 @@ class Words:
     def _form(self, context: str, singular: str, plural: str, n: int) -> str:
         one, other = self._forms.get((context, singular), (singular, plural))
         return one if n == 1 else other
+
+
+def _ended(template: str, values: Mapping[str, object]) -> str:
+    """The template without the full stop after a value that ends with its own: "hoy, 9:00 a. m." ends a sentence."""
+    if "}." not in template:
+        return template
+    for name, value in values.items():
+        if f"{{{name}}}." in template and str(value).endswith("."):
+            template = template.replace(f"{{{name}}}.", f"{{{name}}}")
+    return template
 
 
 @cache

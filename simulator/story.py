@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from simulator.words import Text
 
-Deed = Literal["start", "write", "press", "file", "clock"]
+Deed = Literal["start", "write", "press", "file", "clock", "mails"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Move:
     """One thing that is done, and that something follows from.
 
     start, write {"text"}, press {"label"}, file {"kind", "caption"}: what `who` (a person's first name) does.
-    clock {"by": seconds}: the date goes forward; nobody does it.
+    clock {"by": seconds}: the date goes forward; nobody does it. mails: the e-mails that were sent are opened.
     """
 
     who: str
@@ -62,3 +62,8 @@ def send(who: str, kind: str, caption: str = "") -> Move:
 def wait(hours: int) -> Move:
     """Let the date go forward."""
     return Move("", "clock", {"by": hours * 3600})
+
+
+def open_mails() -> Move:
+    """Look at what was sent by e-mail, and at the addresses to open apart."""
+    return Move("", "mails", {})

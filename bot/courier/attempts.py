@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.calls import NO_PREVIEW, Arrived, FileUnknown, is_out_of_reach, make, markup
+from bot.calls import Arrived, FileUnknown, edit, is_out_of_reach, make, markup
 from bot.courier.pacing import Recipient
 from bot.sending import CLOSED
 from bot.transport import NotSent, OutcomeUnknown, asked_pause
@@ -55,19 +55,11 @@ async def attempt(
 
 async def _edit(bot: Bot, chat: Recipient, call: Call, message_id: int) -> Arrived:
     """New text and buttons in place. To a message that says so already nothing happens."""
-    keyboard = markup(getattr(call, "keyboard", ()))
     try:
         if isinstance(call, Say):
-            await bot.edit_message_text(
-                call.text,
-                chat,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
+            await edit(bot, chat, message_id, call)
         else:
-            caption = getattr(call, "caption", "")
+            keyboard, caption = markup(getattr(call, "keyboard", ())), getattr(call, "caption", "")
             await bot.edit_message_caption(
                 chat, message_id, caption=caption, parse_mode=ParseMode.HTML, reply_markup=keyboard
             )

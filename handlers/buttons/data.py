@@ -8,7 +8,8 @@ from telegram.constants import InlineKeyboardButtonLimit
 
 VERSION = "1"
 SEPARATOR = ":"
-FIELD = re.compile(r"[A-Za-z0-9_.-]*", re.ASCII)
+FIELD = re.compile(r"(?!\d{19,}\Z)[A-Za-z0-9_.-]*", re.ASCII)
+"""What a field can hold. No row of a table has a number of more than 18 digits, and no database takes one."""
 
 
 class ButtonTooLong(ValueError):

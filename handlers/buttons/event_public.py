@@ -53,5 +53,5 @@ class RateEvent(Data):
     event: str
 
 
-OFFERED: frozenset[type[Data]] = frozenset({RemindMe, DontRemind, EventCalendar, ShareEvent})
+OFFERED: frozenset[type[Data]] = frozenset({RemindMe, DontRemind, EventCalendar, ShareEvent, AskEvent, RateEvent})
 """What is drawn under an event: a button is added here together with its route."""

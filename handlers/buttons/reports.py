@@ -73,5 +73,5 @@ class ReviewText(Data):
 class SaveReceipt(Data):
     """«Guardar comprobante», for the author of a case."""
 
-    code = "comp"
+    code = "recibo"
     case: str

@@ -10,17 +10,21 @@ from handlers.keyboards import event_desk as keyboards
 from handlers.notices.live import count_message
 from handlers.staff_only import as_staff
 from handlers.texts import event_desk as texts
+from handlers.texts import moderating as moderating_texts
+from handlers.texts.fitting import PARAGRAPH
 from handlers.turn import Turn
 from participation import notices
+from participation.dialogue import survey
 from participation.events import telling
 from participation.events.errors import EventError, NotPossible
 from participation.events.lifecycle import has_begun
 from participation.plan.agenda import event_as_it_is
 from participation.plan.current import current_plan
 from participation.staff.rights import Right, may
-from storage.models.plan import Event
+from storage.models.events import QuestionState
+from storage.models.plan import Event, EventState
 from storage.models.staff import StaffMember
-from storage.queries import desks
+from storage.queries import desks, dialogue
 from storage.queries import events as queries
 
 MOST_LISTED = 12
@@ -59,6 +63,7 @@ def card(turn: Turn, me: StaffMember, event: Event) -> tuple[Markup, Keyboard]:
     found = event_as_it_is(turn.session, event, turn.today)
     reminded = queries.count_reminded(turn.session, event.id)
     text = texts.card(event, found, found.value_groups, reminded, turn.words, turn.formats)
+    text = PARAGRAPH.join(part for part in (text, _around(turn, event)) if part)
     keyboard = keyboards.card(
         event,
         turn.words,
@@ -68,6 +73,14 @@ def card(turn: Turn, me: StaffMember, event: Event) -> tuple[Markup, Keyboard]:
         sent=telling.announcement(turn.session, event) is not None,
     )
     return text, keyboard
+
+
+def _around(turn: Turn, event: Event) -> Markup | None:
+    """What waits around an event: questions, commitments; of one that was held, what people said of it."""
+    waiting = dialogue.counts(turn.session, [event.id]).get(event.id, {}).get(QuestionState.WAITING, 0)
+    made = dialogue.commitments(turn.session, [event.id])
+    rated = survey.survey_results(turn.session, event) if event.state is EventState.HELD else None
+    return moderating_texts.standing(waiting, made, rated, turn.words, turn.formats)
 
 
 def say_card(turn: Turn, me: StaffMember, event: Event, *before: Markup) -> Answer:

@@ -33,7 +33,7 @@ def respond(turn: Turn) -> Answer:
         desk.sit_down(turn, TEXT, answer=answer.id, case=answer.case_id)
         if answer.text:
             return preview(turn, answer, case)
-        return turn.say(texts.ask_text(case, turn.words), keyboards.writing(answer, turn.words))
+        return turn.say(texts.ask_text(case, turn.words, turn.formats), keyboards.writing(answer, turn.words))
 
     return working(turn, act)
 

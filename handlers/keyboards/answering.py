@@ -62,6 +62,11 @@ def back_to_answer(answer: CaseAnswer, words: Words) -> Keyboard:
     return rows([to(words.plain("button", "Back"), buttons.AnswerStep(str(answer.id), "preview"))])
 
 
+def go_on(answer: CaseAnswer, words: Words) -> Keyboard:
+    """Under the alert that it was returned."""
+    return rows([to(words.plain("button", "Go on with my answer"), buttons.AnswerStep(str(answer.id), "preview"))])
+
+
 def no_change(answer: CaseAnswer, words: Words) -> Keyboard:
     """«Acogida»: the plan may stay as it is."""
     number = str(answer.id)

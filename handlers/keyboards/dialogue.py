@@ -178,7 +178,7 @@ def preview(question: EventQuestion, words: Words) -> Keyboard:
     number = str(question.id)
     return rows(
         [
-            to(words.plain("button", "Send answer"), _act(number, "send")),
+            to(words.plain("button", "Send the answer"), _act(number, "send")),
             to(words.plain("button", "Correct"), _act(number, "write")),
             to(words.plain("button", "Back"), _act(number, "see")),
         ]

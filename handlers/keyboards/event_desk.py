@@ -20,6 +20,7 @@ from handlers.buttons.event_desk import (
     code_moment,
 )
 from handlers.buttons.staff import Panel
+from handlers.keyboards import dialogue
 from handlers.keyboards.layout import rows, to
 from handlers.texts.events import KINDS
 from locales import Formats, Phrase, Words, clip
@@ -96,6 +97,7 @@ def card(event: Event, words: Words, *, publishes: bool, begun: bool, today: boo
             items.append(to(words.plain("event button", "More data"), DeskEvent(number, "more")))
         if event.state in TO_COME:
             items.append(to(words.plain("button", "Poster"), EventPoster(event.code)))
+    items += dialogue.around(event, words)
     if sent:
         items.append(to(words.plain("event button", "See the sending"), DeskEvent(number, "sent")))
     return rows([*items, to(words.plain("event button", "All events"), EventDesk())])
@@ -126,7 +128,8 @@ def fields(event: Event, words: Words, *, more: bool) -> Keyboard:
 def kinds(event: Event, words: Words, *, guided: bool) -> Keyboard:
     """Where it takes place."""
     number = str(event.id)
-    items = [to(words.plain_phrase(label), SetField(number, "kind", kind.value)) for kind, label in KINDS.items()]
+    labels = {kind: words.plain_phrase(label) for kind, label in KINDS.items()}
+    items = [to(label[0].upper() + label[1:], SetField(number, "kind", kind.value)) for kind, label in labels.items()]
     return rows([*items, _out(event, "kind", words, guided=guided)])
 
 

@@ -68,9 +68,13 @@ def my_data(held: Held, words: Words) -> Keyboard:
 
 def sure_of_data(what: str, words: Words) -> Keyboard:
     """The confirmation of what can't be undone."""
+    sure = {
+        "erase-sure": words.plain("button", "Yes, erase my data"),
+        "withdraw-sure": words.plain("button", "Yes, withdraw my authorisation"),
+    }
     return rows(
         [
-            to(words.plain("button", "Yes, do it"), buttons.MyData(what)),
+            to(sure[what], buttons.MyData(what)),
             to(words.plain("button", "No"), buttons.MyData("show")),
         ]
     )

@@ -97,9 +97,9 @@ def recordings(case: Case, found: Sequence[CaseFile], words: Words) -> Keyboard:
     return rows([*each, _back(case, words)])
 
 
-def sure(case: Case, what: str, words: Words) -> Keyboard:
-    """Something that is not easily undone."""
-    yes = to(words.plain("button", "Yes, do it"), buttons.OfficeAct(str(case.id), str(case.version), what))
+def sure_to_hide(case: Case, what: str, words: Words) -> Keyboard:
+    """What only who administers can undo."""
+    yes = to(words.plain("button", "Yes, hide it"), buttons.OfficeAct(str(case.id), str(case.version), what))
     return rows([yes, to(words.plain("button", "No"), buttons.StaffCase(str(case.id)))])
 
 

@@ -7,6 +7,7 @@ from handlers.answer import Keyboard
 from handlers.buttons.digests import Digests
 from handlers.buttons.event_desk import EventDesk
 from handlers.buttons.reports import Reports
+from handlers.buttons.teaching import Misreadings
 from handlers.keyboards.layout import rows, to
 from locales import Phrase, Words
 from participation.staff.rights import Right, may
@@ -33,6 +34,7 @@ def panel(me: StaffMember, words: Words) -> Keyboard:
         items.append(to(words.plain("button", "Register a case"), buttons.NewCase("begin", "")))
         items.append(to(words.plain("button", "Answer outside"), buttons.OutsideAnswers()))
         items.append(to(words.plain("button", "Absence"), buttons.Away("show", "")))
+        items.append(to(words.plain("button", "What I did not understand"), Misreadings("0")))
     items.append(to(words.plain("digest button", "Digests"), Digests()))
     return rows([*items, to(words.plain("button", "Refresh"), buttons.Panel())])
 

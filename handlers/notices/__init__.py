@@ -1,6 +1,6 @@
 """How each kind of notice is said. The courier calls a copy's renderer when it is sent, and anew when it is behind."""
 
-from handlers.notices import alerts, broadcasts, cases, digests, events, office, reports
+from handlers.notices import alerts, broadcasts, cases, dialogue, digests, events, office, reports
 from handlers.notices.telling import Author, NotNow, Renderer, Telling, Told
 from storage.models.notices import NoticeKind
 
@@ -17,6 +17,7 @@ RENDERERS: dict[NoticeKind, Renderer] = {
     **office.RENDERERS,
     **broadcasts.RENDERERS,
     **digests.RENDERERS,
+    **dialogue.RENDERERS,
     **reports.RENDERERS,
 }
 

@@ -120,7 +120,7 @@ def _mail(telling: Telling, event: Event, found: EventView) -> Mail | None:
     """An invitation with its calendar entry; a change is a new e-mail in the same conversation."""
     who = entity(telling.session)
     contact = texts.mail_contact(who, telling.words)
-    paragraphs = [texts.announcement(found, telling.words, telling.formats, contact=contact)]
+    paragraphs = [texts.facts(found, telling.words, telling.formats, contact=contact)]
     if telling.is_behind:
         changed = changed_since(telling, event)
         told = texts.change(found, changed, telling.words, telling.formats, contact=contact)
@@ -155,7 +155,7 @@ def _letter(
     return Mail(
         key=first if is_first else f"{first}:{telling.notice.kind}:{telling.notice.version}",
         to=Address(telling.copy.recipient),
-        subject=texts.subject(found, telling.words),
+        subject=texts.subject(found, who, telling.words),
         text=text,
         html=html,
         calendar=calendar,

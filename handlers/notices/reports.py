@@ -6,7 +6,7 @@ would only be noise.
 
 from collections.abc import Iterator
 
-from handlers.answer import HandFile, Say
+from handlers.answer import HandFile, HandParcel, Packed, Say
 from handlers.keyboards import reports as keyboards
 from handlers.notices.telling import NotNow, Renderer, Telling, Told
 from handlers.texts import reports as texts
@@ -21,6 +21,8 @@ from storage.queries import publication as queries
 LARGEST = 50 * 1024 * 1024
 """Bytes of a file that a bot may send."""
 DICTIONARY = "diccionario"
+LARGEST_TO_PACK = 300 * 1024 * 1024
+PACKABLE = frozenset({"csv", LEAVES})
 NAMES = {LEAVES: "json", DICTIONARY: "csv"}
 """The endings of files whose key is none."""
 
@@ -46,10 +48,13 @@ def ready(telling: Telling) -> Told:
     raise NotNow("being made")
 
 
-def _files(telling: Telling, report: Report) -> Iterator[HandFile | Say]:
+def _files(telling: Telling, report: Report) -> Iterator[HandFile | HandParcel | Say]:
+    """Data that is too large goes compressed, to a tenth or less; what is compressed already can't be made smaller."""
     for name, file_hash in report.files.items():
         size = _size(telling, file_hash)
-        if size > LARGEST:
+        if LARGEST < size <= LARGEST_TO_PACK and name in PACKABLE:
+            yield HandParcel(f"{file_name(report, name)}.zip", (Packed(file_name(report, name), hash=file_hash),))
+        elif size > LARGEST:
             yield Say(texts.too_large(name.upper(), size // (1024 * 1024), telling.words))
         elif size:
             yield HandFile(file_hash, file_name(report, name), PartKind.DOCUMENT)

@@ -117,7 +117,7 @@ def _repeats_no_more(turn: Turn, me: StaffMember, case: Case, version: int) -> A
 
 
 def _ask_hide(turn: Turn, _me: StaffMember, case: Case, _version: int) -> Answer:
-    return screen(turn, texts.ask_hide(turn.words), keyboards.sure(case, "hide-sure", turn.words))
+    return screen(turn, texts.ask_hide(turn.words), keyboards.sure_to_hide(case, "hide-sure", turn.words))
 
 
 def _hide(turn: Turn, me: StaffMember, case: Case, version: int) -> Answer:

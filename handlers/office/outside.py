@@ -12,6 +12,7 @@ from handlers.turn import Turn
 from participation.observations.drafting import AttachedFile
 from participation.office import registering
 from participation.office.days import read_day
+from participation.staff.rights import Right, require
 from storage.models.followup import Desk
 from storage.models.staff import StaffMember
 
@@ -35,6 +36,7 @@ def mark(turn: Turn) -> Answer:
     answer, day = row(data.answer), day_of(data.day)
 
     def keep(me: StaffMember) -> Answer:
+        require(me, Right.ANSWER)
         if day is not None:
             return _keep(turn, me, answer, day)
         desk.sit_down(turn, DESK, answer=answer)

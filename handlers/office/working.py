@@ -16,6 +16,7 @@ from handlers.turn import Turn
 from participation.office.acting import may_see, readable
 from participation.office.errors import BadDay, NoSuchArea, NotInTheFuture, OfficeError, SameCase, TextMissing, TooLong
 from participation.radicado import UnreadableRadicado
+from participation.staff.rights import Right, require
 from storage.models.cases import Case
 from storage.models.staff import StaffMember
 
@@ -24,9 +25,13 @@ ASK_AGAIN = (TextMissing, SameCase, NoSuchArea, BadDay, NotInTheFuture, TooLong)
 
 
 def with_case(turn: Turn, case_id: str, then: Callable[[StaffMember, Case], Answer]) -> Answer:
-    """Do something with a case that this member of staff may read."""
+    """Do something with a case that this member of staff may work on: nobody is asked for what would be refused."""
     number = row(case_id)
-    return working(turn, number, lambda me: then(me, readable(turn.session, me, number)))
+
+    def act(me: StaffMember) -> Answer:
+        return then(me, readable(turn.session, require(me, Right.ANSWER), number))
+
+    return working(turn, number, act)
 
 
 def working(turn: Turn, case_id: int, then: Callable[[StaffMember], Answer]) -> Answer:

@@ -32,14 +32,14 @@ ACTS = {
 SOMETHING = Phrase("act", "changed something")
 
 
-def ask_text(case: Case, words: Words) -> Markup:
+def ask_text(case: Case, words: Words, formats: Formats) -> Markup:
     """«Responder»: the text is awaited."""
     return words.say(
         "answering",
         "Write the answer to case {number}, in plain words and at most {most} characters. Each message is added."
         " You can attach a letter. Before it is sent you see it as the person will.",
         number=case.radicado,
-        most=LONGEST_TEXT,
+        most=formats.number(LONGEST_TEXT),
     )
 
 

@@ -131,7 +131,7 @@ def closed_day(moment: Moment, holiday: str | None, words: Words, formats: Forma
         return words.say(
             "event desk", "{day} is a public holiday ({holiday}). Is it that day?", day=day, holiday=holiday
         )
-    return words.say("event desk", "{day} is a Sunday. Is it that day?", day=day)
+    return words.say("event desk", "{day} is a Sunday. Is it that day?", day=formats.date(moment.day))
 
 
 def confirm(

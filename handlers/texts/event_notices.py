@@ -57,8 +57,13 @@ def announcement(found: EventView, words: Words, formats: Formats, *, contact: s
     """An event as it is announced, and as the announcement reads once it was moved, called off or held."""
     found = texts.fitting(found)
     top = LINE.join([Markup("<b>{}</b>").format(heading(found, words)), Markup("<b>{}</b>").format(found.title)])
-    parts = [top, LINE.join(texts.details(found, words, formats)), *_consequences(found, words, contact)]
-    return PARAGRAPH.join(parts)
+    return PARAGRAPH.join([top, facts(found, words, formats, contact=contact)])
+
+
+def facts(found: EventView, words: Words, formats: Formats, *, contact: str = "/contacto") -> Markup:
+    """The announcement below its heading, which an e-mail has as its title."""
+    found = texts.fitting(found)
+    return PARAGRAPH.join([LINE.join(texts.details(found, words, formats)), *_consequences(found, words, contact)])
 
 
 def _consequences(found: EventView, words: Words, contact: str) -> list[Markup]:
@@ -100,7 +105,7 @@ def _called_off(found: EventView, changed: Changed, words: Words, formats: Forma
         else words.say("event notice", "“{title}” was cancelled.", title=title)
     )
     lines = [first, *_before(changed, found, words, formats)]
-    lines.append(words.say("event", "Reason: {reason}", reason=found.reason or words.plain_phrase(texts.NOT_SAID)))
+    lines.append(words.say("event", "Reason: {reason}", reason=texts.reason(found, words)))
     if found.state is EventState.POSTPONED:
         lines.append(words.say("event", "New date: to be defined."))
     return PARAGRAPH.join([LINE.join(lines), *_consequences(found, words, contact)])
@@ -209,9 +214,13 @@ def recording(found: EventView, words: Words) -> Markup:
     return LINE.join(lines)
 
 
-def subject(found: EventView, words: Words) -> str:
-    """The subject of the e-mail: it stays the same, so that mail programs keep what follows together."""
-    return words.plain("event mail", "Invitation: {title}", title=clip(found.title, texts.LONG_TITLE))
+def subject(found: EventView, entity: EntityView, words: Words) -> str:
+    """The subject of the e-mail: it stays the same, so that mail programs keep what follows together.
+
+    So it fits an invitation as well as what calls it off; the title of the letter says which.
+    """
+    title = clip(found.title, texts.LONG_TITLE)
+    return words.plain("event mail", "Event of {entity}: {title}", entity=entity.short_name, title=title)
 
 
 def why_mail(entity: EntityView, words: Words) -> str:

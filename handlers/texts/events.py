@@ -15,6 +15,8 @@ LONG_TITLE, LONG_TEXT, LONG_REASON, LONG_LINK = 200, 600, 300, 300  # characters
 LONG_SPEAKER, MOST_SPEAKERS = 40, 8
 
 NOT_SAID = Phrase("event", "the plan does not say it")
+NOT_GIVEN = Phrase("event", "the entity did not give it")
+TO_BE_DEFINED = Phrase("event", "to be defined")
 KINDS = {
     EventKind.FACEBOOK_LIVE: Phrase("event", "Facebook Live"),
     EventKind.YOUTUBE_LIVE: Phrase("event", "YouTube live"),
@@ -22,6 +24,7 @@ KINDS = {
     EventKind.OTHER: Phrase("event", "other"),
 }
 MOVED = (EventState.POSTPONED, EventState.RESCHEDULED)
+TO_COME = (EventState.DRAFT, EventState.PROGRAMMED, EventState.INVITED, EventState.RESCHEDULED)
 # A shape before the word, so that a state is seen in black and white; the word carries the meaning.
 STATES = {
     EventState.DRAFT: Phrase("event", "○ Not published yet"),
@@ -88,7 +91,7 @@ def new_date(event: EventView, words: Words, formats: Formats) -> Markup:
 def when(event: EventView, words: Words, formats: Formats) -> Markup:
     """Day and hour of an event, and that the hour is not known where it is not."""
     if event.day is None:
-        return words.say("event", "to be defined")
+        return words.say_phrase(TO_BE_DEFINED)
     return _with_hour(formats.weekday_date(event.day), event.day, event.hour, words, formats)
 
 
@@ -102,8 +105,15 @@ def _with_hour(said: str, day: date, hour: time | None, words: Words, formats: F
 
 
 def kind(event: EventView, words: Words) -> str:
-    """Where it takes place, in words."""
-    return words.plain_phrase(KINDS[event.kind] if event.kind is not None else NOT_SAID)
+    """Where it takes place, in words; the kind of what is still to come may yet be defined."""
+    unknown = TO_BE_DEFINED if event.state in TO_COME else NOT_SAID
+    return words.plain_phrase(KINDS[event.kind] if event.kind is not None else unknown)
+
+
+def reason(event: EventView, words: Words) -> str:
+    """Why it was moved or called off. Only a new date is given without one: then it is the entity that did not say."""
+    unknown = NOT_GIVEN if event.state is EventState.RESCHEDULED else NOT_SAID
+    return event.reason or words.plain_phrase(unknown)
 
 
 def state(event: EventView, words: Words) -> str:
@@ -147,8 +157,7 @@ def details(found: EventView, words: Words, formats: Formats) -> list[Markup]:
     """What is known of an event beside its title and its state, one line each."""
     lines = _dates(found, words, formats)
     if found.state in {*MOVED, EventState.CANCELLED}:
-        reason = found.reason or words.plain_phrase(NOT_SAID)
-        lines.append(words.say("event", "Reason: {reason}", reason=reason))
+        lines.append(words.say("event", "Reason: {reason}", reason=reason(found, words)))
     lines.append(words.say("event", "Kind: {kind}", kind=kind(found, words)))
     if found.place:
         lines.append(words.say("event", "Place: {place}", place=found.place))

@@ -27,6 +27,26 @@ WHAT = {
 }
 
 
+def standing(
+    waiting: int, made: Sequence[Commitment], rated: SurveyResults | None, words: Words, formats: Formats
+) -> Markup | None:
+    """On the card of an event: what waits around it; None while there is nothing."""
+    lines = []
+    if waiting:
+        lines.append(words.count("questions", "{n} question waits.", "{n} questions wait.", waiting))
+    if made:
+        done = formats.number(sum(one.done_on is not None for one in made))
+        total = len(made)
+        lines.append(
+            words.count(
+                "commitment", "Commitments: {done} of {n} done", "Commitments: {done} of {n} done", total, done=done
+            )
+        )
+    if rated is not None and rated.is_told:
+        lines += [_rated(one, words, formats) for one in rated.questions]
+    return LINE.join(lines) if lines else None
+
+
 def questions(
     event: Event,
     groups: Sequence[Group],
@@ -114,9 +134,8 @@ def sure_to_file(count: int, words: Words) -> Markup:
     """Before the rest become petitions."""
     return words.count(
         "questions",
-        "{n} question becomes a petition with its number. Its term counts from the day it was asked. Do you confirm it?",
-        "{n} questions become petitions with their numbers. The terms count from the day they were asked."
-        " Do you confirm it?",
+        "{n} question becomes a petition. Its term counts from the day on which it was asked. Do you confirm it?",
+        "{n} questions become petitions. Their terms count from the days on which they were asked. Do you confirm it?",
         count,
     )
 

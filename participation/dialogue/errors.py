@@ -90,4 +90,4 @@ class ProposalSettled(DialogueError):
 class NoProduct(DialogueError):
     """The event serves no product of the plan."""
 
-    phrase = Phrase("dialogue error", "This event serves no product of the plan. Choose one under «More data».")
+    phrase = Phrase("dialogue error", "This event serves no product of the plan. Choose one under «Correct».")

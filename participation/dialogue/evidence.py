@@ -255,7 +255,7 @@ def _write(proposal: EvidenceProposal, product_id: int, done: Done) -> None:
 
 
 def _settling(session: Session, proposal_id: int, by: StaffMember | None) -> tuple[StaffMember, EvidenceProposal]:
-    signing, proposal = require(by, Right.PUBLISH), queries.proposal(session, proposal_id)
+    signing, proposal = require(by, Right.PUBLISH), queries.locked_proposal(session, proposal_id)
     if proposal is None or proposal.settled_at is not None:
         raise ProposalSettled
     return signing, proposal

@@ -46,12 +46,12 @@ def set_address(session: Session, by: StaffMember | None, written: str, now: dat
     """The address for digests by e-mail. Raises NotAllowed, BadAddress."""
     me = require(by, Right.READ)
     wanted = written.strip()
+    if len(wanted) > LONGEST_ADDRESS:
+        raise BadAddress
     try:
         me.email = email(wanted).lower()
     except UnreadableError:
         raise BadAddress from None
-    if len(wanted) > LONGEST_ADDRESS:
-        raise BadAddress
     return _kept(session, me, now)
 
 

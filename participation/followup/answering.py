@@ -136,9 +136,10 @@ def explain(session: Session, by: StaffMember | None, answer_id: int, reason: st
 def transfer_to(session: Session, by: StaffMember | None, answer_id: int, entity: str, now: datetime) -> CaseAnswer:
     """The entity whose matter it is. Raises NoEntity, TextTooLong and what `mine` raises."""
     answer, _ = mine(session, by, answer_id)
-    answer.transferred_to = _within(" ".join(entity.split()), LONGEST_ENTITY) or None
-    if answer.transferred_to is None:
+    named = _within(" ".join(entity.split()), LONGEST_ENTITY)
+    if not named:
         raise NoEntity
+    answer.transferred_to = named
     return _changed(answer, now)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from locales import utf16_length
-from participation.followup.answering import LONGEST_TEXT, mine
+from participation.followup.answering import LONGEST_TEXT, decide, mine, write
 from participation.followup.errors import BadPlaceholder, NoTemplate, TextTooLong
 from participation.office.acting import written
 from participation.staff.audit import record
@@ -79,14 +79,11 @@ def start_from(
     facts: Mapping[str, str],
     now: datetime,
 ) -> CaseAnswer:
-    """Put a template's text, filled in, into my answer, and its decision. Raises what `mine` and `template` raise."""
+    """Put a template's text, filled in, into my answer, and its decision. Raises what `write` and `template` raise."""
     answer, _ = mine(session, by, answer_id)
     chosen = template(session, by, template_id)
-    answer.text = filled(chosen.text, facts)
-    if answer.decision is not chosen.decision:
-        answer.decision, answer.reason, answer.transferred_to = chosen.decision, None, None
-    answer.updated_at = now
-    return answer
+    write(session, by, answer.id, filled(chosen.text, facts), now, anew=True)
+    return decide(session, by, answer.id, chosen.decision, now)
 
 
 def filled(text: str, facts: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from participation.observations.following import CaseView
 from storage import Session
 from storage.models.cases import Consent
 from storage.models.events import EventQuestion
-from storage.queries import answers, cases, chats, dialogue, drafts, paces, retention
+from storage.queries import answers, cases, chats, dialogue, drafts, paces, retention, understanding
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ def erase(session: Session, keys: Keyring, person_id: int, chat_id: int, now: da
     chats.forget(session, chat_id)
     subscriptions.forget(session, chat_id)
     paces.forget(session, chat_id)
+    understanding.forget_chat(session, chat_id)
     retention.forget_chat_turns(session, chat_id)
     return count
 

@@ -31,6 +31,7 @@ def reclassify(
 ) -> Case:
     """Another kind, from now on. The due date can become earlier or appear, never later or vanish; the author is told.
 
+    What becomes a denuncia stands alone: no other case leads to it or is answered together with it.
     Raises NotAllowed and what `begin` raises.
     """
     case = begin(session, by, case_id, version, before_answer=True)
@@ -39,6 +40,8 @@ def reclassify(
     by_new_kind = reply_due_on(case.received_on, kind, petition, rules.deadlines, rules.own)
     case.kind, case.petition = kind, petition if kind in PETITIONS else None
     case.due_on = reclassified_due_on(case.due_on, by_new_kind)
+    if kind is ContributionKind.DENUNCIA:
+        queries.take_apart(session, case)
     _keep(session, by, case, before, now)
     return case
 

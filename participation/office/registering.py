@@ -202,7 +202,7 @@ def _outside(case: Case, answer: CaseAnswer, author: Author, keys: Keyring) -> O
     return OutsideItem(
         case=case,
         answer=answer,
-        name=identity.get("name"),
+        name=identity.get("name") if not case.hides_identity else None,
         means=AnswerMeans(contact["means"]) if contact else None,
         contact=contact["value"] if contact else None,
     )

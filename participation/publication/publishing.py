@@ -93,7 +93,8 @@ def failed(session: Session, report_id: int, why: str, now: datetime) -> None:
 
 def _tell(session: Session, report: Report, now: datetime, **facts: object) -> None:
     """Nobody else is told: an author who asks with /caso sees the row; a message for each case would be noise."""
-    key = f"report:{report.id}:{report.state.value}"
+    # An unpublished report is deleted after a while, and SQLite gives its number to the next one.
+    key = f"report:{report.id}:{report.created_at:%Y%m%dT%H%M%S.%f}:{report.state.value}"
     notice = put_down(session, NoticeKind.REPORT_READY, Subject(SUBJECT, report.id), key, now, facts=facts)
     if notice is not None and report.requested_in is not None:
         to_chat(session, notice, report.requested_in)

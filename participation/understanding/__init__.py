@@ -14,6 +14,7 @@ from participation.understanding.reading import (
     Reading,
     Subject,
     SubjectKind,
+    Topic,
 )
 from participation.understanding.times import AskedTime
 
@@ -31,6 +32,7 @@ __all__ = [
     "Reading",
     "Subject",
     "SubjectKind",
+    "Topic",
     "entity_names",
     "subjects_of",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from participation.understanding.phrases import Phrases
 from participation.understanding.times import TimeWords
+from participation.understanding.topics import Topic
 from participation.understanding.words import fold, folded_words, stem
 
 INSULT, GENERAL = "insult", "plan"
@@ -67,13 +68,14 @@ class LanguageData:
     distress: Watched
     insult: Watched
     asking: Watched
+    topics: Mapping[Topic, Watched]
     personal: Mapping[str, frozenset[str]]
 
 
 @cache
 def language_data(language: str) -> LanguageData:
     """The data of a language by its code ("es"). Raises FileNotFoundError for one that has no folder."""
-    words, concepts, safety = (_table(language, name) for name in ("words", "concepts", "safety"))
+    words, concepts, safety, topics = (_table(language, name) for name in ("words", "concepts", "safety", "topics"))
     examples, contributions = (_table(language, name) for name in ("examples", "contributions"))
     by_concept = {name: _listed(text) for group in concepts.values() for name, text in group.items()}
     by_concept[INSULT] = _listed(safety["insult"]["phrases"])
@@ -117,6 +119,7 @@ def language_data(language: str) -> LanguageData:
         distress=_watched(safety["distress"]["phrases"], safety["distress"]["unless"]),
         insult=_watched(safety["insult"]["phrases"], safety["insult"]["unless"]),
         asking=_watched(safety["asking"]["phrases"], safety["asking"]["never"]),
+        topics={topic: _watched(topics[topic]["phrases"], topics[topic]["unless"]) for topic in Topic},
         personal={name: frozenset(folded_words(text)) for name, text in safety["personal"].items()},
     )
 

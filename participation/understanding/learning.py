@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from participation.understanding.analysis import Analyser, Analysis
 from participation.understanding.classifier import Classifier, Labelled
-from participation.understanding.features import features
+from participation.understanding.features import features, stem_of
 from participation.understanding.language import LanguageData
 from participation.understanding.matching import Matches, SubjectMatcher
 from participation.understanding.mentions import Filling
@@ -55,6 +55,7 @@ class Knowledge:
         self._entity = frozenset(token.stem for token in named if not token.is_stop)
         self.matcher = SubjectMatcher(subjects, self.analyser, data)
         self.event_parts = frozenset(s.serves for s in subjects if s.kind is SubjectKind.EVENT and s.serves is not None)
+        self._lessons = {_wordings(self.analyser.analyse(e.text)): e for e in reversed(taught)}
         self.known: frozenset[str] = frozenset()
         self.intents = self._train(sentences, [*Intent], INTENT_TEMPERATURE)
         self.contributions = self._train(contributions, [*ContributionKind], CONTRIBUTION_TEMPERATURE, _wording)
@@ -63,6 +64,10 @@ class Knowledge:
         """What the classifiers see of a text."""
         return features(analysis, matches, self.event_parts, self.data, self.known)
 
+    def lesson(self, analysis: Analysis) -> Example | None:
+        """What staff taught of a text that says the same words."""
+        return self._lessons.get(_wordings(analysis)) if self._lessons else None
+
     def names_entity(self, analysis: Analysis) -> bool:
         """Whether a text names the entity itself."""
         return not self._entity.isdisjoint(analysis.stems)
@@ -70,7 +75,9 @@ class Knowledge:
     def knows_nothing_of(self, analysis: Analysis) -> bool:
         """Whether nothing was learnt of any word of a text."""
         tokens = analysis.tokens
-        return bool(tokens) and not any(t.is_stop or t.concepts or self.intents.knows(f"w:{t.stem}") for t in tokens)
+        return bool(tokens) and not any(
+            t.is_stop or t.concepts or self.intents.knows(f"w:{stem_of(t)}") for t in tokens
+        )
 
     def contribution_features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
         """What the classifier of contributions sees of a text."""
@@ -84,7 +91,7 @@ class Knowledge:
         kept: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple,
     ) -> Classifier:
         analysed = [(self.analyser.analyse(text), label) for text, label in sentences]
-        met = Counter(stem for analysis, _ in analysed for stem in {token.stem for token in analysis.tokens})
+        met = Counter(stem for analysis, _ in analysed for stem in {stem_of(token) for token in analysis.tokens})
         # A word of one sentence alone is as unknown to that sentence as a new word will be to a new text.
         known = frozenset(stem for stem, times in met.items() if times > 1)
         self.known = self.known | frozenset(met)
@@ -94,6 +101,12 @@ class Knowledge:
             seen = features(analysis, matches, self.event_parts, self.data, known)
             labelled.append(Labelled(kept(seen), label))
         return Classifier.train(labelled, [str(label) for label in labels], temperature)
+
+
+def _wordings(analysis: Analysis) -> tuple[str, ...]:
+    """The words of a text that weigh, in any order; all of them where none does."""
+    telling = [token.stem for token in analysis.tokens if not token.is_stop or token.concepts]
+    return tuple(sorted(telling or analysis.stems))
 
 
 def _wording(seen: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,11 +24,13 @@ from participation.understanding.safety import is_farewell, personal_data, says
 from participation.understanding.segments import several
 from participation.understanding.targets import Target, Targets
 from participation.understanding.times import AskedTime, asked_time
-from participation.understanding.words import MAX_CHARACTERS
+from participation.understanding.words import MAX_CHARACTERS, stem
 
 LIKELY = 0.10
 """A reading below this probability is no alternative."""
 MOST_ALTERNATIVES = 3
+TAUGHT = 0.95
+"""The confidence of what staff taught, word by word."""
 CLEAR = 0.6
 """A part of a message from this confidence on is a question of its own."""
 
@@ -69,6 +71,7 @@ class Reader:
             asks_for_something=says(self._data.asking, whole),
             distress=says(self._data.distress, whole),
             insult=says(self._data.insult, whole),
+            topics=frozenset(topic for topic, said in self._data.topics.items() if says(said, whole)),
             personal_data=personal_data(text, whole, self._data),
             farewell=questions[0].intent is Intent.GREETING and is_farewell(whole),
         )
@@ -84,6 +87,10 @@ class Reader:
 
     def _question(self, text: str, analysis: Analysis, matches: Matches, last: LastAnswer | None) -> Question:
         asked = asked_time(analysis.words, self._data.times)
+        lesson = self._knowledge.lesson(analysis)
+        if lesson is not None:
+            target = self._targets.named(lesson.intent, lesson.target)
+            return Question(lesson.intent, target.code, target.event, TAUGHT, asked=asked, text=text)
         chances = self._intents(analysis, matches)
         first, *others = self._choices(chances, analysis, matches, asked)
         question = Question(
@@ -121,6 +128,11 @@ class Reader:
             targets = self._targets.of(intent, analysis, matches, asked) if intent in TARGETED else []
             found += _shared(intent, chance, targets or [Target()])
         return [found[0], *sorted(found[1:], key=lambda choice: -choice.confidence)]
+
+    def telling_nothing(self) -> frozenset[str]:
+        """The stems of words that no search is about."""
+        of_topics = (phrase for watched in self._data.topics.values() for phrase in watched.phrases.words)
+        return frozenset(stem(word) for word in (*self._data.stop, *of_topics))
 
     def _contribution(self, analysis: Analysis, matches: Matches) -> Contribution:
         classifier = self._knowledge.contributions

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from participation.understanding.times import AskedTime
+from participation.understanding.topics import Topic
 from storage.models.kinds import ContributionKind
 
 UNSURE_BELOW = 0.60
@@ -140,6 +141,8 @@ class Reading:
     distress: bool = False
     insult: bool = False
     personal_data: frozenset[PersonalData] = frozenset()
+    topics: frozenset[Topic] = frozenset()
+    """What it asks that the plan itself does not tell."""
     farewell: bool = False
     """A greeting that thanks or takes leave ("gracias", "chao"): it is not answered with a welcome."""
 
@@ -164,4 +167,5 @@ __all__ = [
     "Reading",
     "Subject",
     "SubjectKind",
+    "Topic",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.matching import GENERIC_EVENT, Match, Matches, SubjectMatcher
-from participation.understanding.reading import Intent, SubjectKind
+from participation.understanding.reading import TARGETED, Intent, SubjectKind
 from participation.understanding.times import AskedTime
 
 LEAST_SCORE = {Intent.PROGRESS_ACTIVITY: 0.4, Intent.EVIDENCE: 0.5, Intent.EVENT_STATUS: 0.4, Intent.OBSERVE: 0.75}
@@ -85,6 +85,16 @@ class Targets:
     def _target(self, match: Match) -> Target:
         events = self._matcher.events_of(match.code)
         return Target(match.code, events[0] if len(events) == 1 else None, match.score)
+
+    def named(self, intent: Intent, code: str | None) -> Target:
+        """What a code stands for; nothing where the plan no longer has it."""
+        subject = self._matcher.subjects.get(code or "")
+        if intent not in TARGETED or subject is None:
+            return self.only_event if intent is Intent.EVENT_STATUS else Target()
+        if subject.kind is SubjectKind.EVENT:
+            return Target(subject.serves, subject.code)
+        events = self._matcher.events_of(subject.code)
+        return Target(subject.code, events[0] if len(events) == 1 else None)
 
     @property
     def only_event(self) -> Target:

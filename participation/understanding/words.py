@@ -44,7 +44,9 @@ def folded_words(text: str) -> list[str]:
     return [piece.text for piece in pieces(text) if piece.text.isalnum()]
 
 
-NOT_VERBS = frozenset(["estado", "informe", "cuenta", "cuento", "comuna", "partido", "correo", "registro", "publica", "publico"])
+NOT_VERBS = frozenset(
+    ["estado", "informe", "cuenta", "cuento", "comuna", "partido", "correo", "registro", "publica", "publico"]
+)
 """Nouns that would be cut down to the stem of an unlike verb (estado and estar, informe and informar)."""
 
 _CLITICS = ("melos", "melas", "selos", "selas", "noslo", "nosla", "melo", "mela", "selo", "sela", "telo", "tela")

@@ -1,6 +1,18 @@
 """All tables. Importing this package makes them known to the metadata."""
 
-from storage.models import cases, events, followup, jobs, notices, office, plan, staff, turns
+from storage.models import cases, events, followup, jobs, notices, office, plan, staff, turns, understanding
 from storage.models.base import Base
 
-__all__ = ["Base", "cases", "events", "followup", "jobs", "notices", "office", "plan", "staff", "turns"]
+__all__ = [
+    "Base",
+    "cases",
+    "events",
+    "followup",
+    "jobs",
+    "notices",
+    "office",
+    "plan",
+    "staff",
+    "turns",
+    "understanding",
+]

@@ -174,7 +174,7 @@ def withdraw_consents(session: Session, person: str, now: datetime) -> int:
 def withdraw_open(session: Session, person: str) -> int:
     """Withdraw every case of a person that nobody has answered yet. Returns how many."""
     own = select(Author.case_id).where(Author.person == person)
-    is_open = Case.state.not_in([CaseState.ANSWERED, CaseState.WITHDRAWN])
+    is_open = Case.state.not_in([CaseState.ANSWERED, CaseState.WITHDRAWN, CaseState.SPAM])
     gone = update(Case).where(Case.id.in_(own), is_open).values(state=CaseState.WITHDRAWN).returning(Case.id)
     return len(session.execute(gone).all())
 

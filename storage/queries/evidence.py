@@ -100,7 +100,12 @@ def proposals(session: Session, event_ids: Collection[int]) -> Sequence[Evidence
 
 
 def proposal(session: Session, proposal_id: int) -> EvidenceProposal | None:
-    """A proposal, locked until this unit of work ends."""
+    """A proposal by its id."""
+    return session.get(EvidenceProposal, proposal_id)
+
+
+def locked_proposal(session: Session, proposal_id: int) -> EvidenceProposal | None:
+    """The same, as it is now, locked until this unit of work ends."""
     found = select(EvidenceProposal).where(EvidenceProposal.id == proposal_id).with_for_update()
     return session.execute(found.execution_options(populate_existing=True)).scalar_one_or_none()
 

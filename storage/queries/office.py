@@ -74,6 +74,13 @@ def repoint_duplicates(session: Session, old: int, new: int) -> int:
     return len(session.execute(moved).all())
 
 
+def take_apart(session: Session, case: Case) -> None:
+    """A case repeats and supports no other, and none repeats or supports it."""
+    case.duplicate_of = case.supports = None
+    for tie in (Case.duplicate_of, Case.supports):
+        session.execute(update(Case).where(tie == case.id).values({tie: None}))
+
+
 def count_duplicates(session: Session, case_id: int) -> int:
     """How many cases repeat one."""
     return session.scalar(select(func.count()).select_from(Case).where(Case.duplicate_of == case_id)) or 0

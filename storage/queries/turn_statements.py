@@ -5,7 +5,7 @@ They are run on the session's connection, below the ORM: no object of a session 
 
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Select, Table, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models.turns import Holder, Lease, Turn, TurnState
@@ -18,14 +18,15 @@ _lanes: BindParameter[str] = bindparam("lanes", expanding=True)
 
 OPEN_STATES = (TurnState.WAITING.value, TurnState.ANSWERING.value)
 # Written into the statement, so that the database sees that the index of open turns serves.
-_is_open = _turns.state.in_([bindparam(None, state, literal_execute=True) for state in OPEN_STATES])
+_open_states: list[BindParameter[str]] = [bindparam(None, state, literal_execute=True) for state in OPEN_STATES]
+_is_open = _turns.state.in_(_open_states)
 # A holder that is dead, or so long gone that it was forgotten; what this process holds it never abandoned.
 _is_abandoned = or_(_leases.holder.in_(_dead), and_(_leases.holder != _me, _leases.holder.not_in(select(_holders.id))))
 
 
-def _free_lanes(begun: ColumnElement[bool]) -> Select[Any]:
-    return (
-        select(_turns.lane)
+def _take_free(dialect: Any, begun: ColumnElement[bool]) -> Any:
+    free = (
+        select(_turns.lane, _me)
         .select_from(_turn_table.outerjoin(_lease_table, _leases.name == _turns.lane))
         .where(_is_open, or_(_leases.holder.is_(None), _is_abandoned))
         .group_by(_turns.lane)
@@ -33,10 +34,9 @@ def _free_lanes(begun: ColumnElement[bool]) -> Select[Any]:
         .order_by(func.min(_turns.id))
         .limit(bindparam("room"))
     )
-
-
-FRESH_LANES = _free_lanes(func.max(_turns.attempts) == 0)
-SUSPECT_LANES = _free_lanes(func.max(_turns.attempts) > 0)
+    insert = dialect.insert(_lease_table).from_select(["name", "holder"], free)
+    taken = insert.on_conflict_do_update(index_elements=["name"], set_={"holder": _me}, where=_is_abandoned)
+    return taken.returning(_leases.name)
 
 
 def _keep(dialect: Any) -> Any:
@@ -48,22 +48,18 @@ def _keep(dialect: Any) -> Any:
     return insert.on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(_turns.id)
 
 
-def _take(dialect: Any) -> Any:
-    insert = dialect.insert(_lease_table).values(name=bindparam("name"), holder=_me)
-    return insert.on_conflict_do_update(index_elements=["name"], set_={"holder": _me}, where=_is_abandoned)
-
-
 KEEP = {"sqlite": _keep(sqlite), "postgresql": _keep(postgresql)}
-TAKE = {"sqlite": _take(sqlite), "postgresql": _take(postgresql)}
-HELD = select(_leases.name).where(_leases.name.in_(_lanes), _leases.holder == _me)
-FIRSTS = (
-    select(func.min(_turns.id).label("id"), func.count().label("waiting"))
-    .where(_turns.lane.in_(_lanes), _is_open)
-    .group_by(_turns.lane)
-)
+_is_fresh, _is_suspect = func.max(_turns.attempts) == 0, func.max(_turns.attempts) > 0
+TAKE_FRESH = {"sqlite": _take_free(sqlite, _is_fresh), "postgresql": _take_free(postgresql, _is_fresh)}
+TAKE_SUSPECT = {"sqlite": _take_free(sqlite, _is_suspect), "postgresql": _take_free(postgresql, _is_suspect)}
+_later = _turn_table.alias("later")
+# By name: for SQLite the columns of a RETURNING are written without their table, and "later" has the same.
+_begun_lane: ColumnElement[str] = literal_column("turns.lane")
+_begun_id: ColumnElement[int] = literal_column("turns.id")
+_first_of_each = select(func.min(_turns.id)).where(_turns.lane.in_(_lanes), _is_open).group_by(_turns.lane)
 BEGIN = (
     _turn_table.update()
-    .where(_turns.id.in_(bindparam("ids", expanding=True)))
+    .where(_turns.id.in_(_first_of_each))
     .values(attempts=_turns.attempts + 1)
     .returning(
         _turns.id,
@@ -75,13 +71,26 @@ BEGIN = (
         _turns.sendings,
         _turns.sent,
         _turns.received_at,
+        exists()
+        .where(_later.c.lane == _begun_lane, _later.c.id > _begun_id, _later.c.state.in_(_open_states))
+        .label("more_waiting"),
     )
+)
+# In one order, so that two processes never wait for each other.
+HOLD_ALL = (
+    select(_leases.name).where(_leases.name.in_(_lanes), _leases.holder == _me).order_by(_leases.name).with_for_update()
 )
 HOLD = select(_leases.holder).where(_leases.name == bindparam("lane")).with_for_update()
 STORE_ANSWER = (
     _turn_table.update()
     .where(_turns.id == bindparam("turn"))
-    .values(state=TurnState.ANSWERING.value, answer=bindparam("stored"), attempts=0)
+    .values(
+        state=TurnState.ANSWERING.value,
+        answer=bindparam("stored"),
+        attempts=0,
+        sent=bindparam("arrived"),
+        sendings=bindparam("begun"),
+    )
 )
 COUNT_SENDING = (
     _turn_table.update()
@@ -90,9 +99,9 @@ COUNT_SENDING = (
 )
 FINISH = (
     _turn_table.update()
-    .where(_turns.id == bindparam("turn"))
+    .where(_turns.id.in_(bindparam("ids", expanding=True)))
     .values(
         state=TurnState.DONE.value, lane="", payload=None, answer=None, error=None, finished_at=bindparam("finished")
     )
 )
-GIVE_BACK = _lease_table.delete().where(_leases.name == bindparam("lane"), _leases.holder == _me)
+GIVE_BACK = _lease_table.delete().where(_leases.name.in_(_lanes), _leases.holder == _me)

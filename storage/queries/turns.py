@@ -1,10 +1,10 @@
 """Taking turns in, claiming them, and finishing them. Core statements: every message passes here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import Executable, case, delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.models.turns import SentFile, ShownMessage, Turn, TurnState
@@ -58,36 +58,26 @@ def claim(
     begun before, by a process that then ended, is suspect: it may be what ended it. Suspects are taken one by one, the
     oldest where the caller asks for it, so that who was only near is not counted out together with the culprit.
     """
-    suspects = _free_lanes(session, holder, dead, 1, suspect=True) if with_suspect else []
-    lanes = _free_lanes(session, holder, dead, limit - len(suspects), suspect=False) + suspects
-    if not lanes:
-        return []
+    suspects = _take(session, holder, dead, 1, statements.TAKE_SUSPECT) if with_suspect else []
+    fresh = _take(session, holder, dead, limit - len(suspects), statements.TAKE_FRESH)
+    return _begin(session, [*fresh, *suspects])
+
+
+def _take(
+    session: Session, holder: str, dead: Collection[str], limit: int, taking: Mapping[str, Executable]
+) -> list[str]:
+    """Take leases of lanes with open turns that nobody alive holds, by the age of their oldest."""
     connection = session.connection()
-    taking = statements.TAKE[connection.dialect.name]
-    for lane in lanes:
-        connection.execute(taking, {"name": lane, "me": holder, "dead": list(dead)})
-    taken = connection.execute(statements.HELD, {"lanes": lanes, "me": holder}).scalars()
-    return _begin(session, list(taken))
-
-
-def _free_lanes(session: Session, holder: str, dead: Collection[str], limit: int, *, suspect: bool) -> list[str]:
-    """The lanes with open turns that nobody alive holds, by the age of their oldest."""
-    wanted = statements.SUSPECT_LANES if suspect else statements.FRESH_LANES
-    found = session.connection().execute(wanted, {"me": holder, "dead": list(dead), "room": limit})
-    return list(found.scalars())
+    given = {"me": holder, "dead": list(dead), "room": limit}
+    return list(connection.execute(taking[connection.dialect.name], given).scalars())
 
 
 def _begin(session: Session, lanes: Collection[str]) -> list[ClaimedTurn]:
     """Count an attempt on the first open turn of each lane, and give it."""
     if not lanes:
         return []
-    connection = session.connection()
-    firsts = connection.execute(statements.FIRSTS, {"lanes": list(lanes)})
-    waiting = {first.id: first.waiting for first in firsts}
-    if not waiting:
-        return []
-    rows = connection.execute(statements.BEGIN, {"ids": list(waiting)})
-    return [ClaimedTurn(**row._mapping, more_waiting=waiting[row.id] > 1) for row in rows]
+    rows = session.connection().execute(statements.BEGIN, {"lanes": list(lanes)})
+    return [ClaimedTurn(**{**row._mapping, "more_waiting": bool(row.more_waiting)}) for row in rows]
 
 
 def hold(session: Session, lane: str, holder: str) -> None:
@@ -96,9 +86,13 @@ def hold(session: Session, lane: str, holder: str) -> None:
         raise LeaseLost(lane)
 
 
-def store_answer(session: Session, turn_id: int, answer: str) -> None:
-    """Keep what is to be answered, in the unit of work that did what was asked. Attempts now count the answering."""
-    session.connection().execute(statements.STORE_ANSWER, {"turn": turn_id, "stored": answer})
+def store_answer(session: Session, turn_id: int, answer: str, first: int | None = None) -> None:
+    """Keep what is to be answered, in the unit of work that did what was asked. Attempts now count the answering.
+
+    `first` is the call whose sending begins as soon as this is committed: it is counted here, as `count_sending` does.
+    """
+    counted = {"arrived": first or 0, "begun": 0 if first is None else 1}
+    session.connection().execute(statements.STORE_ANSWER, {"turn": turn_id, "stored": answer, **counted})
 
 
 def count_sending(session: Session, turn: ClaimedTurn, holder: str, sent: int, sendings: int) -> None:
@@ -111,15 +105,23 @@ def count_sending(session: Session, turn: ClaimedTurn, holder: str, sent: int, s
 
 
 def finish(
-    session: Session, turn: ClaimedTurn, holder: str, now: datetime, *, go_on: bool = True
-) -> ClaimedTurn | None:
-    """Close a turn and wipe from it what the person wrote and which chat it was.
+    session: Session, going_on: Mapping[ClaimedTurn, bool], holder: str, now: datetime
+) -> dict[ClaimedTurn, ClaimedTurn | None]:
+    """Close turns of different lanes and wipe from them what the people wrote and which chats these were.
 
-    Begins the lane's next turn; gives the lane back where there is none, or where the caller does not `go_on`. Raises
-    LeaseLost.
+    Each is given with whether its lane is to go on. Begins the lane's next turn; gives the lane back where there is
+    none, or where it does not go on. Gives what follows on each; a turn whose lane was lost is not among them.
     """
-    session.connection().execute(statements.FINISH, {"turn": turn.id, "finished": now})
-    return _next(session, turn.lane, holder, go_on=go_on)
+    connection = session.connection()
+    lanes = [turn.lane for turn in going_on]
+    held = set(connection.execute(statements.HOLD_ALL, {"lanes": lanes, "me": holder}).scalars())
+    ours = [turn for turn in going_on if turn.lane in held]
+    if ours:
+        connection.execute(statements.FINISH, {"ids": [turn.id for turn in ours], "finished": now})
+    begun = {turn.lane: turn for turn in _begin(session, [turn.lane for turn in ours if going_on[turn]])}
+    if over := [turn.lane for turn in ours if turn.lane not in begun]:
+        connection.execute(statements.GIVE_BACK, {"lanes": over, "me": holder})
+    return {turn: begun.get(turn.lane) for turn in ours}
 
 
 def set_aside(
@@ -127,7 +129,7 @@ def set_aside(
 ) -> ClaimedTurn | None:
     """Put away a turn that cannot be done, payload and all, so that it blocks nobody and can be retried.
 
-    The lane goes on as with `finish`. Raises LeaseLost.
+    Begins the lane's next turn, as `finish` does. Raises LeaseLost.
     """
     session.execute(
         update(Turn).where(Turn.id == turn.id).values(state=TurnState.SET_ASIDE, error=error, finished_at=now)
@@ -147,7 +149,7 @@ def _next(session: Session, lane: str, holder: str, *, go_on: bool) -> ClaimedTu
     following = _begin(session, [lane]) if go_on else []
     if following:
         return following[0]
-    session.connection().execute(statements.GIVE_BACK, {"lane": lane, "me": holder})
+    session.connection().execute(statements.GIVE_BACK, {"lanes": [lane], "me": holder})
     return None
 
 

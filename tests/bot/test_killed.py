@@ -10,7 +10,7 @@ from storage import open_database
 from tests.support.dying import own_process
 from tests.support.running import World, counted, states, texts, until
 
-COMMITS = ("take_in", "claim", "store_answer", "count_sending", "finish")
+COMMITS = ("take_in", "claim", "store_answer", "finish")
 POINTS = [f"{moment} {commit}" for commit in COMMITS for moment in ("before", "after")]
 
 
@@ -35,6 +35,24 @@ async def test_killed_at(telegram: World, point: str) -> None:
 
     repeated = point in {"after send", "before finish"}
     assert texts(rosa) == ["Van 1", *(["Van 1"] if repeated else []), "Van 2"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"), [("before", ["uno", "uno", "dos"]), ("after", ["uno", "dos"])], ids=["before", "after"]
+)
+async def test_killed_when_the_second_message_of_an_answer_is_counted(
+    telegram: World, moment: str, said: list[str]
+) -> None:
+    rosa = telegram.scene.rosa
+    rosa.write("/dos")
+
+    with own_process(f"{moment} count_sending", telegram.settings) as killed:
+        await dies(telegram, killed)
+    with own_process("never", telegram.settings), closing(open_database(telegram.settings.database)) as database:
+        await until(telegram.simulator, lambda: states(database) == ["done"])
+        assert counted(database) == 1
+
+    assert texts(rosa) == said
 
 
 async def test_killed_after_the_server_accepted_and_before_its_answer_is_read(telegram: World) -> None:

@@ -31,8 +31,8 @@ from storage.models.notices import Notice, NoticeKind
 from storage.models.staff import Role, StaffMember
 from storage.queries import publication, staff
 from tests.support.answering import answered
-from tests.support.office import official, on_sqlite, plan, received
-from tests.support.reporting import AUGUST, CHAT, JULY, SPAN, ZONE, jobs, make, report_settings
+from tests.support.office import ZONE, official, on_sqlite, plan, received
+from tests.support.reporting import AUGUST, CHAT, JULY, SPAN, jobs, make, report_settings
 
 HOSTILE = (
     "=1+1",

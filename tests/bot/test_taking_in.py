@@ -4,7 +4,7 @@ import asyncio
 import json
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, closing
 from io import BytesIO
@@ -15,11 +15,12 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.intake import is_update, lane_of
+from bot.intake import Raw, TakeIn, arrivals_of, is_update, lane_of
 from bot.polling import Poller
 from bot.process import open_bot
 from bot.webhook import LARGEST_UPDATE, SECRET_HEADER, Webhook
 from storage import Database, StorageUnavailable, Work, open_database
+from storage.queries import turns
 from tests.support.running import START, World, rows, states, texts, until, world
 
 SECRET = "una-palabra-secreta"
@@ -60,12 +61,22 @@ async def unsteady(planned_url: str) -> AsyncIterator[Unsteady]:
         yield Unsteady(database)
 
 
+def storing(database: Database, bot_id: int) -> TakeIn:
+    """Stores what arrives, and leaves it to others."""
+
+    async def take_in(updates: Sequence[Raw]) -> None:
+        arrivals = arrivals_of(bot_id, updates)
+        await asyncio.wrap_future(database.write(lambda session: turns.take_in(session, arrivals, START)))
+
+    return take_in
+
+
 @asynccontextmanager
 async def polling(telegram: World, database: Database) -> AsyncIterator[None]:
     """A poller at work, and nothing else."""
     async with open_bot(telegram.settings) as bot:
         await bot.initialize()
-        task = asyncio.create_task(Poller(bot, database, lambda: START, lambda: None).poll_for_ever())
+        task = asyncio.create_task(Poller(bot, storing(database, bot.id)).poll_for_ever())
         yield
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -170,7 +181,7 @@ class TestPolling:
 
         async with open_bot(telegram.settings) as bot:
             await bot.initialize()
-            poller = Poller(bot, unsteady, lambda: START, lambda: None)
+            poller = Poller(bot, storing(unsteady, bot.id))
             simulator.world.faults.remove()
             telegram.scene.rosa.write("/avance")
             await poller.poll()
@@ -207,7 +218,7 @@ class TestPolling:
 async def receiver(unsteady: Unsteady) -> AsyncIterator[str]:
     """The address of a webhook."""
     app = web.Application(client_max_size=LARGEST_UPDATE)
-    app.router.add_post("/hook", Webhook(unsteady, 7, SECRET, lambda: START, lambda: None).receive)
+    app.router.add_post("/hook", Webhook(SECRET, storing(unsteady, 7)).receive)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

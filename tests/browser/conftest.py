@@ -1,7 +1,6 @@
 """The demonstration as people see it: the real bot, a simulated Telegram, a real browser in front of them."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
@@ -15,9 +14,9 @@ expect.set_options(timeout=15_000)
 
 
 @pytest.fixture
-async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
-    """The demonstration, in this process, on a database of its own."""
-    async with running_demo(tmp_path) as running:
+async def demo() -> AsyncIterator[Demo]:
+    """The demonstration, on a database of its own."""
+    async with running_demo() as running:
         yield running
 
 

@@ -4,14 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
-from bot import preparing
-from bot.demo import address_of, demo_settings, pages_socket, simulated, with_pages
-from bot.process import assembled, work
+from bot.demo import running
+from bot.process import work
 from simulator import DEMO_START, DemoScene, Person, Simulator
 from simulator.pictures import plain_png
 
@@ -71,15 +69,11 @@ class Screen:
 
 
 @asynccontextmanager
-async def running_demo(folder: Path) -> AsyncIterator[Demo]:
-    """The real bot and the simulated Telegram in this process, with their data in `folder`."""
-    async with simulated(DEMO_START, 0) as (simulator, scene):
-        with pages_socket(0) as at:
-            settings = demo_settings(folder, simulator.url, address_of(at))
-            await asyncio.to_thread(preparing.prepare, settings)
-            async with assembled(settings, "demo", simulator.clock.now) as parts:
-                working = asyncio.create_task(work(with_pages(parts, simulator, at), polling=True))
-                yield Demo(simulator, scene)
-                working.cancel()
-                with suppress(asyncio.CancelledError):
-                    await working
+async def running_demo() -> AsyncIterator[Demo]:
+    """The demonstration as `make demo` shows it, in this process."""
+    async with running(DEMO_START) as (parts, simulator, scene):
+        working = asyncio.create_task(work(parts, polling=True))
+        yield Demo(simulator, scene)
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working

@@ -6,6 +6,8 @@ from playwright.async_api import Page, expect
 
 from tests.browser.screen import Demo
 
+PATIENCE = 60_000  # milliseconds: two weeks go by in a step
+
 
 async def test_the_story_is_played_to_its_end_and_a_second_window_follows(desk: Page, demo: Demo) -> None:
     await demo.opened(desk)
@@ -18,13 +20,17 @@ async def test_the_story_is_played_to_its_end_and_a_second_window_follows(desk: 
     for number in range(1, count + 1):
         await expect(story.locator(".counter")).to_have_text(f"Paso {number} de {count}")
         await story.get_by_role("button", name="Hacer este paso").click()
-        await expect(story.locator(".done")).to_have_count(number)
+        await expect(story.locator(".done")).to_have_count(number, timeout=PATIENCE)
+        if demo.simulator.story[number - 1].moves[-1].does == "mails":
+            await expect(desk.get_by_role("dialog").locator("summary")).to_have_count(6)
+            await desk.keyboard.press("Escape")
 
     await expect(story.get_by_text("Fin de la historia")).to_be_visible()
     await expect(followed.get_by_text("Fin de la historia")).to_be_visible()
     assert demo.simulator.told == count
     assert any("PPC-2021-000001" in message.get("text", "") for message in demo.scene.rosa.screen())
     assert any("photo" in message for message in demo.scene.camilo.screen())
+    assert any("Su caso es la fila 1" in message.get("text", "") for message in demo.scene.rosa.screen())
 
 
 async def test_the_story_is_left_at_any_point_and_stays_left(telephone: Page, demo: Demo) -> None:

@@ -141,7 +141,7 @@ async def publish(telegram: World, official: Person, people: list[Person]) -> No
 
 
 async def remind(telegram: World, rosa: Person, others: list[Person]) -> None:
-    assert labels(rosa, "Invitación") == ["Recordarme", "Agregar al calendario", "Ver el evento"]
+    assert labels(rosa, "Invitación") == ["Recordarme", "Agregar al calendario", "Enviar pregunta", "Ver el evento"]
     rosa.press("Recordarme")
     await rosa.next(text="Le recordaremos")
     await tick_at(telegram, "2021-07-14 15:00")
@@ -192,7 +192,7 @@ async def hold(telegram: World, official: Person, people: list[Person]) -> None:
     official.press("Sí, se realizó")
     for person in people:
         await reads(telegram, person, "Ya puede ver la grabación")
-        assert labels(person, "Ya puede ver la grabación") == ["Ver grabación", "Ver el evento"]
+        assert labels(person, "Ya puede ver la grabación") == ["Ver grabación", "Calificar", "Ver el evento"]
 
 
 async def test_published_reminded_postponed_new_date_held_and_its_recording(telegram: World, official: Person) -> None:

@@ -340,7 +340,7 @@ async def test_a_voice_note_is_transcribed_and_an_identity_hidden(stage: World) 
 
         await act(official, "Ocultar identidad")
         official.skip()
-        official.press("Sí, hacerlo")
+        official.press("Sí, ocultarla")
         await official.next(text="Nadie del equipo ve ya el nombre")
         assert "Persona: reservada" in (await official.next(text=CARD)).text
 

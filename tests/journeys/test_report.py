@@ -1,6 +1,7 @@
 """From the observation to the report: answered, reviewed, published, and its author checks the row alone."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,7 +111,9 @@ async def test_an_author_checks_the_own_row_in_the_chat_and_with_the_files_alone
 
 
 @on_sqlite
-async def test_the_page_verifies_the_receipt_and_a_change_afterwards_is_admitted(stage: World, page: Any) -> None:
+async def test_the_page_verifies_the_receipt_and_a_change_afterwards_is_admitted(
+    stage: World, page: Any, tmp_path: Path
+) -> None:
     rosa, camilo, official = stage.scene.rosa, stage.scene.camilo, stage.scene.official
     async with stage.bot() as running:
         works_here(running.database, official, Role.ADMINISTERS)
@@ -128,7 +131,9 @@ async def test_the_page_verifies_the_receipt_and_a_change_afterwards_is_admitted
             "Su comprobante": json.dumps(receipt).encode(),
             "Las huellas": running.files.get(report.files["huellas"]),
         }
-        await page.set_content(verification_page(Language.ES).html)
+        saved = tmp_path / "verificar.html"
+        saved.write_text(verification_page(Language.ES).html, encoding="utf-8")
+        await page.goto(saved.as_uri())
         for label, content in files.items():
             given = {"name": "c.json", "mimeType": "application/json", "buffer": content}
             await page.get_by_label(label).set_input_files(given)

@@ -17,12 +17,19 @@ SPANISH = Words(
         ("button", "Ask & tell"): ("Pregunte & cuente",),
         ("cases", "{n} case of {name}"): ("{n} caso de {name}", "{n} casos de {name}"),
         ("status", "Postponed"): ("Aplazado",),
+        ("when", "Today, {when}."): ("Hoy, {when}.",),
     },
 )
 
 
 def test_a_message_is_said_in_the_language_of_the_person() -> None:
     assert SPANISH.say("greeting", "Hello, <b>{name}</b>.", name="Ana") == "Hola, <b>Ana</b>."
+
+
+@pytest.mark.parametrize(("value", "said"), [("9:00 a. m.", "Hoy, 9:00 a. m."), ("el lunes", "Hoy, el lunes.")])
+def test_a_value_that_ends_with_a_full_stop_ends_the_sentence(value: str, said: str) -> None:
+    assert SPANISH.plain("when", "Today, {when}.", when=value) == said
+    assert SPANISH.say("when", "Today, {when}.", when=value) == said
 
 
 def test_a_value_is_escaped_and_the_tags_of_the_template_are_kept() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from storage import Session
 from storage.models.turns import Holder, Lease, Turn, TurnState
@@ -30,6 +30,11 @@ def arrive(session: Session, *updates: tuple[int, str]) -> int:
 
 def claim(session: Session, holder: str = ME, limit: int = 64, **options: Any) -> list[ClaimedTurn]:
     return sorted(turns.claim(session, holder, options.pop("dead", []), limit, **options), key=lambda turn: turn.id)
+
+
+def finish(session: Session, turn: ClaimedTurn, holder: str = ME, *, go_on: bool = True) -> ClaimedTurn | None:
+    """Finish one turn alone. Raises KeyError where its lane is another's."""
+    return turns.finish(session, {turn: go_on}, holder, NOW)[turn]
 
 
 def row(session: Session, update: int) -> Turn:
@@ -142,7 +147,7 @@ def test_finishing_wipes_what_was_written_and_begins_the_next(session: Session) 
     arrive(session, (1, "a"), (2, "a"))
     [turn] = claim(session)
 
-    following = turns.finish(session, turn, ME, NOW)
+    following = finish(session, turn)
 
     assert following is not None
     assert (following.payload, following.attempts, following.more_waiting) == ('{"update_id":2}', 1, False)
@@ -154,7 +159,7 @@ def test_finishing_the_last_gives_the_lane_back(session: Session) -> None:
     arrive(session, (1, "a"))
     [turn] = claim(session)
 
-    assert turns.finish(session, turn, ME, NOW) is None
+    assert finish(session, turn) is None
     assert held(session) == {}
 
 
@@ -162,7 +167,7 @@ def test_who_does_not_go_on_gives_the_lane_back_with_its_next_turn_untouched(ses
     arrive(session, (1, "a"), (2, "a"))
     [turn] = claim(session)
 
-    assert turns.finish(session, turn, ME, NOW, go_on=False) is None
+    assert finish(session, turn, go_on=False) is None
 
     assert held(session) == {}
     assert row(session, 2).attempts == 0
@@ -176,7 +181,6 @@ def test_who_lost_the_lane_can_neither_finish_nor_send_nor_begin_again(session: 
 
     attempts: list[Callable[[], object]] = [
         lambda: turns.hold(session, "a", OTHER),
-        lambda: turns.finish(session, turn, OTHER, NOW),
         lambda: turns.set_aside(session, turn, OTHER, "why", NOW),
         lambda: turns.count_sending(session, turn, OTHER, 0, 1),
         lambda: turns.begin_again(session, turn, OTHER, counted=True),
@@ -186,7 +190,31 @@ def test_who_lost_the_lane_can_neither_finish_nor_send_nor_begin_again(session: 
             attempt()
         session.rollback()
 
+    assert turns.finish(session, {turn: True}, OTHER, NOW) == {}
     assert row(session, 1).state == TurnState.WAITING
+
+
+def test_turns_that_are_finished_together_go_on_each_in_its_own_way(session: Session) -> None:
+    arrive(session, (1, "goes on"), (2, "stops"), (3, "is over"), (4, "is lost"), (5, "goes on"), (6, "stops"))
+    goes_on, stops, is_over, is_lost = claim(session)
+    session.execute(update(Lease).where(Lease.name == "is lost").values(holder=OTHER))
+
+    following = turns.finish(session, {goes_on: True, stops: False, is_over: True, is_lost: True}, ME, NOW)
+
+    begun = following[goes_on]
+    assert begun is not None
+    assert (begun.payload, following) == ('{"update_id":5}', {goes_on: begun, stops: None, is_over: None})
+    assert held(session) == {"goes on": ME, "is lost": OTHER}
+    assert [row(session, number).state for number in (1, 2, 3, 4)] == ["done", "done", "done", "waiting"]
+
+
+def test_the_first_sending_is_counted_with_the_answer(session: Session) -> None:
+    arrive(session, (1, "a"))
+    [turn] = claim(session)
+
+    turns.store_answer(session, turn.id, "{}", first=1)
+
+    assert (row(session, 1).sent, row(session, 1).sendings) == (1, 1)
 
 
 def test_what_is_set_aside_is_kept_and_blocks_nobody(session: Session) -> None:

@@ -14,6 +14,7 @@ from bot.pages.serving import Site
 from bot.pages.visit import House
 from bot.web import listening
 from storage import Database
+from storage.files import FileStore
 from tests.handlers.texts.rendered import BOGOTA, KEYS
 from tests.support.running import START
 
@@ -51,11 +52,13 @@ class Pages:
 
 
 @asynccontextmanager
-async def serving(database: Database, now: datetime = START, **settings: Any) -> AsyncIterator[Pages]:
+async def serving(
+    database: Database, now: datetime = START, files: FileStore | None = None, **settings: Any
+) -> AsyncIterator[Pages]:
     """The pages of a database, at an instant."""
     with socket.create_server((HOST, 0)) as at:
         address = f"http://{HOST}:{at.getsockname()[1]}"
-        house = House(BOGOTA, KEYS, bot_address="https://t.me/ParticipaDemoBot", public_url=address)
+        house = House(BOGOTA, KEYS, bot_address="https://t.me/ParticipaDemoBot", public_url=address, files=files)
         site = Site(house, database, lambda: now, **settings)
         app = web.Application()
         site.add_to(app)

@@ -13,6 +13,7 @@ from participation.publication.publishing import ReportLeaves
 from participation.reporting import reviewing
 from participation.reporting.periods import ReportPeriod
 from storage import Database, Session, open_database
+from storage.models.cases import Case
 from storage.models.followup import Report
 from storage.models.jobs import Job
 from storage.models.staff import StaffMember
@@ -23,6 +24,11 @@ JULY = ReportPeriod(date(2021, 7, 1), date(2021, 7, 31))
 SPAN = JULY.span(ZONE)
 AUGUST = at(date(2021, 8, 2))
 CHAT = 900_000_002
+
+
+def case(session: Session, number: int) -> Case:
+    """The case with this number."""
+    return session.scalars(select(Case).where(Case.number == number)).one()
 
 
 def propose(session: Session) -> int:

@@ -1,9 +1,10 @@
 """A bot at work in the test's own process, beside a simulated Telegram, and the routes that the tests add to it."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -105,9 +106,12 @@ class World:
         return self.parts.database
 
     @asynccontextmanager
-    async def bot(self, routes: Sequence[Route] = (*EXTRA, *ROUTES)) -> AsyncIterator[Parts]:
-        """A bot at work, until the block ends."""
-        async with assembled(self.settings, "test", self.simulator.clock.now, routes) as parts:
+    async def bot(
+        self, routes: Sequence[Route] = (*EXTRA, *ROUTES), at: socket.socket | None = None
+    ) -> AsyncIterator[Parts]:
+        """A bot at work, until the block ends; its pages are on the socket where one is given."""
+        async with assembled(self.settings, "test", self.simulator.clock.now, routes) as found:
+            parts = replace(found, at=at)
             working = asyncio.create_task(
                 work(parts, polling=self.settings.webhook_url is None, background=False, notices=True), name="working"
             )

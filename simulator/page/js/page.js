@@ -12,8 +12,8 @@ const store = new Store();
 const desk = new Desk(store);
 const paneOf = (key) => desk.panes.find((pane) => pane.keys.includes(key));
 const clock = new ClockView(store, (key) => paneOf(key)?.name ?? "", (key) => desk.choose(desk.panes.indexOf(paneOf(key))));
-const story = new StoryView(store, (name) => desk.chooseByName(name));
 const outside = new OutsideView(store);
+const story = new StoryView(store, (name) => desk.chooseByName(name), () => outside.open());
 const languageButton = document.getElementById("language-button");
 let begun = false;
 

@@ -8,12 +8,14 @@ import { browserMemory } from "./memory.js";
 
 const ANSWERED_WITHIN = 15_000;
 const QUIET_FOR = 300;
+const BUTTON_WITHIN = 3_000;
+const TRIED_EVERY = 300;
 const OPEN = "participa.story";
 
 export class StoryView {
-  /** `bring(name)` brings a person's chat into sight before something happens there. */
-  constructor(store, bring) {
-    Object.assign(this, { store, bring, playing: false, problem: "" });
+  /** `bring(name)` brings a person's chat into sight before something happens there; `openMails()` shows the e-mails. */
+  constructor(store, bring, openMails) {
+    Object.assign(this, { store, bring, openMails, playing: false, problem: "" });
     this.element = document.getElementById("story");
     this.opener = document.getElementById("story-button");
     this.opener.addEventListener("click", () => this.show(this.element.hidden, true));
@@ -121,11 +123,27 @@ export class StoryView {
       await moveClock(values.by);
       return true;
     }
-    const person = this.store.person(who);
+    if (does === "mails") {
+      this.openMails();
+      return true;
+    }
     this.bring(who);
-    const answered = this.answerIn(person);
-    await act(who, does, values);
+    const answered = this.answerIn(this.store.person(who));
+    await this.actSoon(who, does, values);
     return answered;
+  }
+
+  /** Do it; a button that is to be pressed may be in a message that is still on its way. */
+  async actSoon(who, does, values) {
+    const end = performance.now() + (does === "press" ? BUTTON_WITHIN : 0);
+    for (;;) {
+      try {
+        return await act(who, does, values);
+      } catch (error) {
+        if (performance.now() > end) throw error;
+        await new Promise((resolve) => setTimeout(resolve, TRIED_EVERY));
+      }
+    }
   }
 
   answerIn(person) {
@@ -151,6 +169,12 @@ function sentence({ who, does, values }) {
   if (does === "write") return t("doWrite", { who, text: values.text });
   if (does === "press") return t("doPress", { who, label: values.label });
   if (does === "start") return t("doStart", { who });
-  if (does === "clock") return t("doClock", { hours: values.by / 3600 });
+  if (does === "clock") return timeGoesBy(values.by / 3600);
+  if (does === "mails") return t("doMails");
   return t("doFile", { who, what: t(values.kind) });
+}
+
+function timeGoesBy(hours) {
+  if (hours === 1) return t("doHour");
+  return hours > 24 ? t("doDays", { days: Math.floor(hours / 24) }) : t("doClock", { hours });
 }

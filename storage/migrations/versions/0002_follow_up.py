@@ -36,6 +36,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_guests_group_code"), ["group_code"], unique=False)
 
     op.create_table(
+        "last_told",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("intent", sa.String(length=32), nullable=False),
+        sa.Column("target", sa.String(length=32), nullable=True),
+        sa.Column("event", sa.String(length=32), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_last_told")),
+    )
+    with op.batch_alter_table("last_told", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_last_told_at"), ["at"], unique=False)
+
+    op.create_table(
         "subscriptions",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("events", sa.Boolean(), nullable=False),
@@ -77,6 +89,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_staff"], ["staff.id"], name=op.f("fk_broadcasts_by_staff_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
     )
+    op.create_table(
+        "misreadings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("pressed", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("intent", sa.String(length=32), nullable=False),
+        sa.Column("target", sa.String(length=32), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["settled_by"], ["staff.id"], name=op.f("fk_misreadings_settled_by_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_misreadings")),
+        sa.UniqueConstraint("pressed", name=op.f("uq_misreadings_pressed")),
+    )
+    with op.batch_alter_table("misreadings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_misreadings_at"), ["at"], unique=False)
+
     op.create_table(
         "notices",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -124,6 +153,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["published_by"], ["staff.id"], name=op.f("fk_reports_published_by_staff")),
         sa.ForeignKeyConstraint(["requested_by"], ["staff.id"], name=op.f("fk_reports_requested_by_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+    )
+    op.create_table(
+        "taught_examples",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("intent", sa.String(length=32), nullable=False),
+        sa.Column("target", sa.String(length=32), nullable=True),
+        sa.Column("taught_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["taught_by"], ["staff.id"], name=op.f("fk_taught_examples_taught_by_staff")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taught_examples")),
     )
     op.create_table(
         "area_requests",
@@ -514,11 +554,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cases_duplicate_of"), ["duplicate_of"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_state_due_on"), ["state", "due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_supports"), ["supports"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
 
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("minutes_long", sa.Integer(), nullable=True))
@@ -591,11 +631,11 @@ def downgrade() -> None:
         batch_op.drop_column("minutes_long")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_cases_supports"))
         batch_op.drop_index(batch_op.f("ix_cases_state_due_on"))
         batch_op.drop_index(batch_op.f("ix_cases_duplicate_of"))
@@ -692,6 +732,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_area_requests_case_id"))
 
     op.drop_table("area_requests")
+    op.drop_table("taught_examples")
     op.drop_table("reports")
     with op.batch_alter_table("notices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notices_subject_subject_id"))
@@ -699,10 +740,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_notices_created_at"))
 
     op.drop_table("notices")
+    with op.batch_alter_table("misreadings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_misreadings_at"))
+
+    op.drop_table("misreadings")
     op.drop_table("broadcasts")
     op.drop_table("answer_templates")
     op.drop_table("summary_weeks")
     op.drop_table("subscriptions")
+    with op.batch_alter_table("last_told", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_last_told_at"))
+
+    op.drop_table("last_told")
     with op.batch_alter_table("guests", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_guests_group_code"))
 

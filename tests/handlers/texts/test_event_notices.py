@@ -91,6 +91,15 @@ def test_what_was_written_is_never_markup(state: EventState) -> None:
     assert "<i>" not in told
 
 
+def test_a_new_date_without_a_reason_or_a_kind_does_not_lay_it_on_the_plan() -> None:
+    moved = replace(VIEW, state=EventState.RESCHEDULED, kind=None, dates_before=(date(2021, 6, 30),))
+
+    lines = event_notices.announcement(moved, ES, FORMATS).splitlines()
+
+    assert "Motivo: la entidad no lo dijo" in lines
+    assert "Tipo: por definir" in lines
+
+
 def test_an_edit_is_told_from_the_old_to_the_new() -> None:
     changed = Changed(
         {"hour": "15:00", "place": None, "minutes_long": 60}, {"hour": "16:00", "place": "Teatro", "minutes_long": None}

@@ -1,0 +1,1 @@
+"""«No era eso» under an answer, and the list from which staff teach the reader."""

@@ -1,7 +1,8 @@
 """`python -m bench.understanding [--utterances FILE]`: how well and how fast what people type is understood.
 
-Cross-validation on the examples (a sentence with choices is never split between learning and asking), the questions of
-both example plans, and a file of labelled utterances of one's own (JSON lines: text, intent, target).
+Cross-validation on the examples (a sentence with choices is never split between learning and asking), the questions on
+both example plans with those held out, and a file of labelled utterances of one's own (JSON lines: text, intent,
+target).
 """
 
 import gc
@@ -23,9 +24,18 @@ from participation.understanding.language import LanguageData, language_data
 from participation.understanding.learning import Knowledge
 from participation.understanding.mentions import Filling
 from participation.understanding.reading import Subject
-from tests.participation.understanding.plans import FIRST_PLAN, SECOND_PLAN, loaded, questions
+from tests.participation.understanding.plans import FIRST_PLAN, HERE, SECOND_PLAN, loaded, questions
 
 FOLDS = 5
+HELD_OUT = ("held_out_first.tsv", "held_out_second.tsv")
+SETS = (
+    ("Questions on the first plan, looked at while examples were written", FIRST_PLAN, FIRST_PLAN[2].name),
+    ("Questions on the second plan, looked at too", SECOND_PLAN, SECOND_PLAN[2].name),
+    ("Held out, first plan: their mistakes told which classes of examples were missing", FIRST_PLAN, HELD_OUT[0]),
+    ("Held out, second plan: the same", SECOND_PLAN, HELD_OUT[1]),
+    ("Held out, first plan: written afterwards", FIRST_PLAN, "held_out_first_later.tsv"),
+    ("Held out, second plan: written afterwards", SECOND_PLAN, "held_out_second_later.tsv"),
+)
 Asked = tuple[Intent, str | None, str]
 
 
@@ -153,11 +163,10 @@ def main() -> None:
     reader = Reader.for_plan(first, entity=first_entity)
     examples = cross_validated(first, language_data("es"))
     report(f"Examples, {FOLDS}-fold cross-validation", examples, by_intent=True)
-    report("Questions on the first plan", asked_of(reader, questions(FIRST_PLAN[2])))
-    report(
-        "Questions on the second plan",
-        asked_of(Reader.for_plan(second, entity=second_entity), questions(SECOND_PLAN[2])),
-    )
+    other_reader = Reader.for_plan(second, entity=second_entity)
+    for title, asked, name in SETS:
+        of_plan = reader if asked is FIRST_PLAN else other_reader
+        report(title, asked_of(of_plan, questions(HERE / name)), by_intent=name in HELD_OUT)
     if chosen.utterances:
         rows = [json.loads(line) for line in chosen.utterances.read_text(encoding="utf-8").splitlines()]
         labelled = [(Intent(row["intent"]), row["target"], row["text"]) for row in rows]

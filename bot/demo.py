@@ -17,9 +17,8 @@ from bot import demo_office, logs, preparing
 from bot.pages.calendars import CALENDAR
 from bot.present import instant
 from bot.process import Parts, PortTaken, assembled, until_told_to_stop, work
-from bot.schedule import next_instant
 from bot.settings import Settings, load
-from bot.story import SilentStep, tell
+from bot.story import SilentStep, Telling
 from handlers.mail import Mail, MailFate, MailOutcome
 from locales import Language, Phrase, formats, words
 from participation import due, notices
@@ -47,9 +46,9 @@ async def run_demo(*, at: str, port: int, keep: bool, script: bool) -> int:
 
     async def show() -> None:
         nonlocal status
-        async with running(start, 0 if script else port, keep=keep) as (parts, simulator, scene):
+        async with running(start, 0 if script else port, keep=keep) as (parts, simulator, _scene):
             if script:
-                status = await _play(parts, scene)
+                status = await _play(parts, simulator)
                 return
             _welcome(simulator, parts.settings, kept=keep)
             await work(parts, polling=True)
@@ -100,25 +99,33 @@ class PageMail:
 
 
 async def live_through(simulator: Simulator, parts: Parts, before: datetime, after: datetime) -> None:
-    """The date was moved: what is due on the way is done at its own instant, and what is to be told then leaves."""
+    """The date was moved: what is due on the way is done at its own instant, and what is to be told then leaves.
+
+    Nobody waits for the housekeeping: it is done once, where the way ends.
+    """
     instant = await next_moment(parts, before)
-    while instant <= after:
-        simulator.clock.set(max(instant, simulator.clock.now()))
-        await parts.clock.tick()
-        await parts.worker.do_waiting()
-        await parts.courier.drain()
+    while instant is not None and instant <= after:
+        await _live(simulator, parts, instant)
         instant = await next_moment(parts, instant)
+    await _live(simulator, parts, after)
 
 
-async def next_moment(parts: Parts, after: datetime) -> datetime:
-    """When something is to be done next: by the rules, by what is due in rows, or because a notice may leave then."""
+async def _live(simulator: Simulator, parts: Parts, instant: datetime) -> None:
+    simulator.clock.reach(instant)
+    await parts.clock.tick()
+    await parts.worker.do_waiting()
+    await parts.courier.drain()
+
+
+async def next_moment(parts: Parts, after: datetime) -> datetime | None:
+    """When something is to be told next: by what is due in rows, or because a notice may leave then."""
     zone = parts.settings.zone
 
     def moments(session: Session) -> list[datetime | None]:
         return [due.next_due(session, after, zone), notices.next_leaving(session, after, zone)]
 
     found = await asyncio.wrap_future(parts.database.read(moments))
-    return min(moment for moment in (next_instant(after, zone), *found) if moment is not None)
+    return min((moment for moment in found if moment is not None), default=None)
 
 
 def demo_settings(folder: Path, api: str, public_url: str | None = None, *, channel: str | None = None) -> Settings:
@@ -176,10 +183,10 @@ async def simulated(start: datetime, port: int) -> AsyncIterator[tuple[Simulator
         await simulator.close()
 
 
-async def _play(parts: Parts, scene: DemoScene) -> int:
+async def _play(parts: Parts, simulator: Simulator) -> int:
     working = asyncio.create_task(work(parts, polling=True))
     try:
-        await tell(scene, typer.echo)
+        await Telling(simulator, parts.settings.language, typer.echo, parts.courier.drain).tell()
     except SilentStep as silent:
         typer.echo(words(parts.settings.language).plain("demo", "No answer to: {step}", step=str(silent)), err=True)
         return 1

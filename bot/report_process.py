@@ -28,6 +28,7 @@ from participation.publication.publishing import LEAVES, ReportLeaves
 from participation.publication.requesting import FileFormat
 from participation.reporting import reviewing
 from participation.reporting.periods import ReportPeriod
+from participation.reporting.reviewing import Proposal
 from reports.observations.document import frame
 from reports.observations.files import passes, write_files
 from reports.observations.followup import Proof
@@ -88,13 +89,18 @@ class Making:
         def redacted(text: str, names: tuple[str, ...]) -> str:
             return redact(text, self._words, names, told).text
 
-        def work(session: Session) -> int:
-            return reviewing.propose(session, self._span, keys, lambda text, names: redacted(text, tuple(names)))
+        def proposed(session: Session, after: int) -> list[Proposal]:
+            return reviewing.proposals(
+                session, self._span, keys, lambda text, names: redacted(text, tuple(names)), after
+            )
 
         self._rows = self._database.read(lambda session: reporting.counts(session, self._span)[0]).result()
         self._whole = max(1, self._rows * (1 + passes(wanted, self._rows)))
-        while found := self._database.write(work).result():
-            self._count(found)
+        after = 0
+        while found := self._database.read(partial(proposed, after=after)).result():
+            self._database.write(partial(reviewing.keep, found=found)).result()
+            after = found[-1].case_id
+            self._count(len(found))
 
     def _allowed(self, session: Session) -> list[str]:
         """What is the entity's own, and stays in the texts."""

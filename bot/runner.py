@@ -84,6 +84,7 @@ class Runner:
 
     async def run_for_ever(self) -> None:
         """Claim and work until cancelled; then let the turns in hand end."""
+        self._stopping = False
         try:
             while True:
                 await self._look()

@@ -49,11 +49,6 @@ def due_instants(last: Mapping[str, datetime], now: datetime, zone: ZoneInfo) ->
     return sorted(found, key=lambda pair: pair[1])
 
 
-def next_instant(after: datetime, zone: ZoneInfo) -> datetime:
-    """When the next thing of all is due after an instant."""
-    return min(upcoming(rule, after, zone) for rule in RULES)
-
-
 def upcoming(rule: Rule, after: datetime, zone: ZoneInfo) -> datetime:
     """The first instant of a rule that is strictly after `after`, in UTC.
 

@@ -1,11 +1,22 @@
-"""The story of the demonstration, told as a transcript: who writes what, and what the bot answers."""
+"""The story of the demonstration, told as a transcript: who does what, and what everybody reads then."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from simulator import DemoScene, Person, SceneError, Seen
+from locales import Language, Phrase, words
+from simulator import Person, SceneError, Seen, Simulator
+from simulator.story import Move, Step
+from simulator.words import Text
 
 ANSWER_SECONDS = 20.0
+BUTTON_SECONDS = 5.0
+QUIET_SECONDS = 0.3
+DEEDS = {
+    "clock": Phrase("demo", "(time goes by)"),
+    "mails": Phrase("demo", "(e-mails sent: {count})"),
+    "file": Phrase("demo", "(sends a photo) {caption}"),
+}
 
 
 class SilentStep(Exception):
@@ -14,40 +25,104 @@ class SilentStep(Exception):
 
 @dataclass
 class Telling:
-    """One person's side of the story."""
+    """Plays the story step by step, and says what is to be read of it."""
 
-    person: Person
-    name: str
+    simulator: Simulator
+    language: Language
     say: Callable[[str], None]
+    settle: Callable[[], Awaitable[object]]  # until what is to be told has left
+    heard: dict[int, int] = field(default_factory=dict)  # of each person, how much was told
 
-    async def write(self, text: str) -> Seen:
-        """The person writes, the bot answers."""
-        return await self._step(text, self.person.ask(text, within=ANSWER_SECONDS))
+    async def tell(self) -> None:
+        """Play it from its beginning. Raises SilentStep where the bot does not answer."""
+        for number, step in enumerate(self.simulator.story, 1):
+            self.say(f"\n{number}. {self._pick(step.title)}\n{self._pick(step.told)}\n")
+            await self._play(step)
 
-    async def tap(self, label: str) -> Seen:
-        """The person presses a button of the last message."""
-        return await self._step(f"[{label}]", self.person.tap(label, within=ANSWER_SECONDS))
+    async def _play(self, step: Step) -> None:
+        self.heard = {person.id: person.feed.count for person in self.simulator.people.values()}
+        answer = None
+        for move in step.moves:
+            self.say(f"  {move.who} ▸ {self._deed(move)}".replace("   ▸", "  ▸"))
+            answer = await self._done(move) or answer
+        await self.settle()
+        if answer is not None:
+            self.say(_indented(answer))
+        for name, title in self._meanwhile({move.who for move in step.moves}):
+            self.say(f"  {name} ◂ {title}")
 
-    async def _step(self, shown: str, answering: Awaitable[Seen]) -> Seen:
-        self.say(f"\n{self.name} ▸ {shown}")
-        try:
-            seen = await answering
-        except (TimeoutError, SceneError) as error:
-            raise SilentStep(shown) from error
-        self.say(_indented(seen))
-        return seen
+    async def _done(self, move: Move) -> Seen | None:
+        """Do it, and wait until the bot has said all; its last message, of what is answered at all."""
+        if move.does == "clock":
+            await self.simulator.clock.move_by(timedelta(seconds=move.values["by"]))
+        person = next((one for one in self.simulator.people.values() if one.name == move.who), None)
+        if person is None:
+            return None
+        before = person.feed.count
+        await self._act(person, move)
+        if not await person.feed.wait(before, ANSWER_SECONDS):
+            raise SilentStep(self._deed(move))
+        seen = person.feed.count
+        while await person.feed.wait(seen, QUIET_SECONDS):
+            seen = person.feed.count
+        return next(reversed(_own(person, before)), None)
+
+    async def _act(self, person: Person, move: Move) -> None:
+        """Write, send or press; a button may still be on its way."""
+        match move.does:
+            case "start":
+                person.start()
+            case "write":
+                person.write(move.values["text"])
+            case "file":
+                person.file(move.values["kind"], caption=move.values["caption"])
+            case "press":
+                label = move.values["label"]
+                try:
+                    await self.simulator.wait_until(lambda: _pressed(person, label), within=BUTTON_SECONDS)
+                except TimeoutError as error:
+                    raise SilentStep(label) from error
+
+    def _meanwhile(self, doing: set[str]) -> list[tuple[str, str]]:
+        """What came to the others: the first line of each message."""
+        return [
+            (person.name, _first_line(seen))
+            for person in self.simulator.people.values()
+            if person.name not in doing
+            for seen in _own(person, self.heard[person.id])
+        ]
+
+    def _deed(self, move: Move) -> str:
+        match move.does:
+            case "press":
+                return f"[{move.values['label']}]"
+            case "write":
+                return str(move.values["text"])
+            case "start":
+                return "/start"
+        values = {**move.values, "count": len(self.simulator.outside.mails)}
+        return words(self.language).plain_phrase(DEEDS[move.does], **values)
+
+    def _pick(self, text: Text) -> str:
+        return text if isinstance(text, str) else text[self.language.value]
 
 
-async def tell(scene: DemoScene, say: Callable[[str], None]) -> None:
-    """Play the story from its beginning. Raises SilentStep where the bot does not answer."""
-    rosa = Telling(scene.rosa, "Rosa", say)
-    await rosa.write("/start")
-    await rosa.tap("Avance del plan")
-    await rosa.tap("2. Promover los canales")
-    await rosa.tap("Diálogo")
-    await rosa.write("/eventos")
-    await rosa.write("/avance")
-    await rosa.tap("Ver gráfico")
+def _pressed(person: Person, label: str) -> bool:
+    try:
+        person.press(label)
+    except SceneError:
+        return False
+    return True
+
+
+def _own(person: Person, after: int) -> list[Seen]:
+    """What came to a person's own chat: a channel's posts come to everybody."""
+    seen = person.feed.after(after)
+    return [one for one in seen if one.kind in {"message", "edited"} and one.message["chat"]["id"] == person.id]
+
+
+def _first_line(seen: Seen) -> str:
+    return seen.text.partition("\n")[0] or f"({seen.kind})"
 
 
 def _indented(seen: Seen) -> str:

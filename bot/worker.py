@@ -20,7 +20,7 @@ from participation.understanding import teaching
 from storage import Database, Session, StorageUnavailable
 from storage.files import FileStore
 from storage.models.jobs import Job, JobState
-from storage.queries import attachments, desks, jobs, leases, retention
+from storage.queries import answers, attachments, desks, jobs, leases, retention
 
 LEASE = "worker"
 LOOK_SECONDS = 5.0
@@ -160,7 +160,11 @@ def forget_turns(database: Database, _files: FileStore, now: datetime) -> int:
 
 
 def forget_recipients(database: Database, _files: FileStore, now: datetime) -> int:
-    """Forget who got the notices that are over since 90 days; how many they were, and when, stays."""
+    """Forget who got the notices that are over since 90 days; how many they were, and when, stays.
+
+    Which answers have reached their authors is noted before.
+    """
+    database.write(answers.note_reached).result()
     gone = 0
     while some := database.write(lambda session: notices.forget_recipients(session, now)).result():
         gone += some

@@ -52,6 +52,13 @@ class Clock:
         self._base, self._since = instant, time.monotonic()
         self._changed()
 
+    def reach(self, instant: datetime) -> None:
+        """Put the date forward to an aware instant, unless it is past it already."""
+        instant = _utc(instant)
+        if self.now() < instant:
+            self._base, self._since = instant, time.monotonic()
+            self._changed()
+
     async def move_to(self, instant: datetime) -> datetime:
         """Move the date, await the hook, return the date. Raises ValueError for a naive or an earlier date."""
         instant = _utc(instant)
@@ -61,8 +68,7 @@ class Clock:
                 raise ValueError(f"the date only moves forward: {instant.isoformat()} is before {before.isoformat()}")
             if self.on_move:
                 await self.on_move(before, instant)
-            if self.now() < instant:
-                self.set(instant)
+            self.reach(instant)
             return self.now()
 
     async def move_by(self, step: timedelta) -> datetime:

@@ -252,7 +252,7 @@ REPORT: tuple[Step, ...] = (
         (
             press(OFFICIAL, "Reprogramar"),
             write(OFFICIAL, "15 de julio 3 pm"),
-            press(OFFICIAL, "Sin motivo"),
+            write(OFFICIAL, "La plataforma ya funciona"),
             press(OFFICIAL, "Sí, reprogramar"),
         ),
         {

@@ -256,7 +256,9 @@ class Person:
         messages = (chat or self.chat_with()).messages.values()
         return [message.data for message in messages if not message.hidden]
 
-    async def next(self, within: float = PATIENCE, *, kinds: Sequence[str] = ("message", "edited"), text: str = "") -> Seen:
+    async def next(
+        self, within: float = PATIENCE, *, kinds: Sequence[str] = ("message", "edited"), text: str = ""
+    ) -> Seen:
         """The next unread thing of these kinds whose text contains `text`. Raises TimeoutError (real seconds)."""
         return await self.feed.next(lambda seen: seen.kind in kinds and text in seen.text, within)
 

@@ -1,5 +1,6 @@
-"""Whether a unit of work changed anything: a turn that only looked needs no stored answer."""
+"""Which tables a unit of work has changed: a turn that only looked needs no stored answer."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import event
@@ -10,16 +11,19 @@ CHANGED = "changed"
 
 @event.listens_for(Session, "after_flush")
 def _flushed(session: Session, _context: Any) -> None:
-    session.info[CHANGED] = True
+    tables = {type(row).__tablename__ for row in (*session.new, *session.dirty, *session.deleted)}
+    session.info[CHANGED] = session.info.get(CHANGED, frozenset()) | tables
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _executed(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
-        state.session.info[CHANGED] = True
+        table = state.statement.table.name  # type: ignore[attr-defined]  # what inserts, updates or deletes has one
+        state.session.info[CHANGED] = state.session.info.get(CHANGED, frozenset()) | {table}
 
 
-def has_changed(session: Session) -> bool:
-    """Whether rows were written in this session, what it has not flushed yet included."""
+def has_changed(session: Session, tables: Collection[str] | None = None) -> bool:
+    """Whether rows were written in this session, what it has not flushed yet included; of these tables where given."""
     session.flush()
-    return bool(session.info.get(CHANGED))
+    changed: frozenset[str] = session.info.get(CHANGED, frozenset())
+    return bool(changed) if tables is None else not changed.isdisjoint(tables)

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from handlers.buttons.data import Data
-from handlers.buttons.event_desk import _is_number
 from participation.dialogue import survey
 
 PROMPT_ACTS = frozenset({"send", "fix", "drop", "report", "card"})
 GROUP_ACTS = frozenset({"see", "live", "write", "send", "drop", "spam", "insult", "confirm", "keep"})
 COMMITMENT_ACTS = frozenset({"see", "done"})
 NEW = "new"
+MOST_DIGITS = 18  # of a row's id; a longer one is forged
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS
 
 
 @dataclass(frozen=True)

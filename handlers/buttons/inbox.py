@@ -1,6 +1,7 @@
 """Buttons of «Bandeja»: lists, cards, answers, templates. What they lead to checks the right again."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from handlers.buttons.data import Data
 from storage.models.followup import Decision
@@ -52,11 +53,26 @@ class Respond(Data):
 
 @dataclass(frozen=True)
 class AnswerStep(Data):
-    """A step of an answer."""
+    """A step of an answer. What is approved is what was shown: behind a point stands at which version of the case."""
 
     code = "brta"
     answer: str
     what: str
+
+    @classmethod
+    def approving(cls, answer_id: int, version: int) -> Self:
+        """«Aprobar y enviar», of an answer as it is shown now."""
+        return cls(f"{answer_id}.{version}", "approve")
+
+    @property
+    def row(self) -> str:
+        """The answer."""
+        return self.answer.partition(".")[0]
+
+    @property
+    def version(self) -> str:
+        """The version of the case at which it was shown; empty where it does not matter."""
+        return self.answer.partition(".")[2]
 
     STEPS = frozenset(
         {

@@ -75,7 +75,7 @@ def _write(turn: Turn, me: StaffMember, answer_id: int, file: AttachedFile | Non
 def step(turn: Turn) -> Answer:
     """A button under an answer."""
     data = buttons.AnswerStep.read(turn.pressed)
-    answer_id = row(data.answer)
+    answer_id = row(data.row)
     return working(turn, lambda me: STEPS[data.what](turn, me, answer_id), answer_id)
 
 

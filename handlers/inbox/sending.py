@@ -1,9 +1,9 @@
 """Out with an answer: sent by who wrote it, or by who approves it; and back to its writer where it should change."""
 
-from handlers import desk
+from handlers import buttons, desk
 from handlers.answer import Answer, Say
 from handlers.inbox.preview import as_author_reads, letter
-from handlers.inbox.working import working
+from handlers.inbox.working import row, working
 from handlers.keyboards import answering as keyboards
 from handlers.keyboards import inbox as inbox_keyboards
 from handlers.texts import answering as texts
@@ -52,7 +52,8 @@ def see(turn: Turn, me: StaffMember, answer_id: int) -> Answer:
 
 def approve(turn: Turn, me: StaffMember, answer_id: int) -> Answer:
     """«Aprobar y enviar»: signed by both."""
-    case = sending.approve(turn.session, me, answer_id, turn.now, turn.today)
+    shown = row(buttons.AnswerStep.read(turn.pressed).version)
+    case = sending.approve(turn.session, me, answer_id, turn.now, turn.today, shown=shown)
     return _sent(turn, case, answer_id)
 
 

@@ -104,7 +104,7 @@ def approving(answer: CaseAnswer, words: Words) -> Keyboard:
     number = str(answer.id)
     return rows(
         [
-            to(words.plain("button", "Approve and send"), buttons.AnswerStep(number, "approve")),
+            to(words.plain("button", "Approve and send"), buttons.AnswerStep.approving(answer.id, answer.case_version)),
             to(words.plain("button", "Return it"), buttons.AnswerStep(number, "return")),
             to(words.plain("button", "See the case"), buttons.StaffCase(str(answer.case_id))),
         ]

@@ -9,7 +9,7 @@ from handlers.staff_only import as_staff
 from handlers.texts import event_desk as event_texts
 from handlers.turn import Turn
 from participation.dialogue.errors import DialogueError
-from storage.models.plan import Event
+from storage.models.plan import Event, EventState
 from storage.models.staff import StaffMember
 from storage.queries import events
 
@@ -17,11 +17,11 @@ Act = Callable[[StaffMember, Event], Answer]
 
 
 def with_event(turn: Turn, event_id: int, act: Act) -> Answer:
-    """Do something around an event."""
+    """Do something around an event that people know of."""
 
     def found(me: StaffMember) -> Answer:
         event = events.event(turn.session, event_id)
-        if event is None:
+        if event is None or event.state is EventState.DRAFT:
             return turn.say(turn.words.say_phrase(event_texts.GONE), event_keyboards.to_all(turn.words))
         try:
             return act(me, event)

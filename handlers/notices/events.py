@@ -127,6 +127,8 @@ def _mail(telling: Telling, event: Event, found: EventView) -> Mail | None:
         if told is None:
             return None
         paragraphs = [told]
+    if found.state not in {EventState.POSTPONED, EventState.CANCELLED}:  # these say it themselves
+        paragraphs.append(texts.whom_to_ask(contact, telling.words))
     links = [Link(telling.words.plain("event mail", "See the event in Telegram"), telling.link(f"evento_{found.code}"))]
     if found.link and found.state not in {EventState.POSTPONED, EventState.CANCELLED}:
         links.insert(0, Link(telling.words.plain("event mail", "Join"), found.link))

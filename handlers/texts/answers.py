@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handlers.texts.subjects import SubjectNames
-from locales import Formats, Phrase, Words
+from locales import Formats, Phrase, Words, clip
 from storage.models.cases import Case
 from storage.models.followup import CaseAnswer, Decision
 
 LINE = Markup("\n")
 PARAGRAPH = Markup("\n\n")
+MOST_ABOUT, MOST_NAME = 100, 60
+"""UTF-16 units of a subject and of a name: what was written has its room (`answering.LONGEST_TEXT`), these the rest."""
 DECISIONS = {
     Decision.ACCEPTED: Phrase("decision", "Taken up"),
     Decision.PARTLY: Phrase("decision", "Taken up in part"),
@@ -41,7 +43,7 @@ def whole(
     head = LINE.join(
         [
             words.say("answer", "<b>Answer to your case {number}</b>", number=case.radicado),
-            words.say("case", "About: {about}", about=names.name(case.about, case.about_code, words)),
+            words.say("case", "About: {about}", about=clip(names.name(case.about, case.about_code, words), MOST_ABOUT)),
         ]
     )
     return PARAGRAPH.join([head, *told(answer, signed, words, formats), what_next(words)])
@@ -59,7 +61,7 @@ def told(answer: CaseAnswer, signed: Signed, words: Words, formats: Formats) -> 
     """The answer itself, in paragraphs."""
     parts = [decided(answer, words), Markup("{}").format(answer.text)]
     if answer.letter_name:
-        letter = words.say("answer", "With an attached letter: {name}", name=answer.letter_name)
+        letter = words.say("answer", "With an attached letter: {name}", name=clip(answer.letter_name, MOST_NAME))
         parts.append(letter)
     return [part for part in (*parts, signature(answer, signed, words, formats)) if part]
 
@@ -102,9 +104,10 @@ def _decision(answer: CaseAnswer, words: Words) -> Markup:
 
 def signature(answer: CaseAnswer, signed: Signed, words: Words, formats: Formats) -> Markup:
     """Who answers, for which entity, and when it was sent."""
-    lines = [words.say("answer", "Answered by: {name}, {entity}", name=signed.name, entity=signed.entity)]
+    name = clip(signed.name, MOST_NAME)
+    lines = [words.say("answer", "Answered by: {name}, {entity}", name=name, entity=signed.entity)]
     if signed.approved:
-        lines.append(words.say("answer", "Approved by: {name}", name=signed.approved))
+        lines.append(words.say("answer", "Approved by: {name}", name=clip(signed.approved, MOST_NAME)))
     if answer.sent_at is not None:
         lines.append(words.say("answer", "Date: {moment}", moment=formats.moment(answer.sent_at)))
     return LINE.join(lines)

@@ -29,7 +29,7 @@ def prompt(event: Event, words: Words) -> Markup:
     """What becomes of a question, before it is written."""
     return PARAGRAPH.join(
         [
-            words.say("question", "Write your question for “{event}” in one message.", event=_title(event)),
+            words.say("question", "Write your question for “{event}” in one message.", event=title(event)),
             words.say(
                 "question",
                 "Whoever moderates the event reads it, without your name."
@@ -68,7 +68,7 @@ def card(event: Event, text: str, words: Words) -> Markup:
             Markup("<blockquote>{}</blockquote>").format(text),
             LINE.join(
                 [
-                    words.say("question", "For: {event}", event=_title(event)),
+                    words.say("question", "For: {event}", event=title(event)),
                     words.say("question", "Whoever moderates reads it. Your name is not shown."),
                 ]
             ),
@@ -124,7 +124,7 @@ def no_questions(event: Event, words: Words) -> Markup:
     return words.say(
         "question",
         "“{event}” takes no questions any more. You can send us an observation: /observar",
-        event=_title(event),
+        event=title(event),
     )
 
 
@@ -135,7 +135,7 @@ def answered(question: EventQuestion, event: Event, signed: str, words: Words) -
     """The answer in writing."""
     return PARAGRAPH.join(
         [
-            words.say("question", "<b>We answer your question for “{event}”</b>", event=_title(event)),
+            words.say("question", "<b>We answer your question for “{event}”</b>", event=title(event)),
             _asked(question),
             Markup("{}").format(question.answer or ""),
             Markup("{}").format(signed),
@@ -146,7 +146,7 @@ def answered(question: EventQuestion, event: Event, signed: str, words: Words) -
 def answered_live(question: EventQuestion, event: Event, words: Words) -> Markup:
     """It was answered in the event."""
     parts = [
-        words.say("question", "<b>Your question was answered live in “{event}”</b>", event=_title(event)),
+        words.say("question", "<b>Your question was answered live in “{event}”</b>", event=title(event)),
         _asked(question),
     ]
     if event.recording and is_link(event.recording):
@@ -170,7 +170,7 @@ def became_petition(
     lines.append(words.say("question", "Keep the number. See how it goes: /mis_observaciones"))
     if receipt:
         lines.append(words.say("question", "Receipt: <code>{receipt}</code>.", receipt=receipt))
-    head = words.say("question", "<b>Your question for “{event}” is a petition now</b>", event=_title(event))
+    head = words.say("question", "<b>Your question for “{event}” is a petition now</b>", event=title(event))
     return PARAGRAPH.join([head, _asked(question), LINE.join(lines)])
 
 
@@ -180,7 +180,7 @@ def became_petition(
 def survey(event: Event, question: str, number: int, of: int, words: Words) -> Markup:
     """One question of the survey."""
     place = words.say("survey", "Question {n} of {of}", n=number, of=of)
-    head = words.say("survey", "<b>How was “{event}”?</b>", event=_title(event))
+    head = words.say("survey", "<b>How was “{event}”?</b>", event=title(event))
     said = words.say_phrase(SURVEY[question])
     if number > 1:
         return PARAGRAPH.join([head, LINE.join([place, said])])
@@ -191,7 +191,7 @@ def survey(event: Event, question: str, number: int, of: int, words: Words) -> M
 def survey_done(event: Event, words: Words) -> Markup:
     """After the last question."""
     return words.say(
-        "survey", "Thank you. Your answers on “{event}” were saved, without your name.", event=_title(event)
+        "survey", "Thank you. Your answers on “{event}” were saved, without your name.", event=title(event)
     )
 
 
@@ -240,5 +240,6 @@ def _asked(question: EventQuestion) -> Markup:
     return Markup("<blockquote>{}</blockquote>").format(question.text)
 
 
-def _title(event: Event) -> str:
+def title(event: Event) -> str:
+    """How a message calls an event."""
     return clip(event.title, LONG_TITLE)

@@ -77,7 +77,12 @@ def _consequences(found: EventView, words: Words, contact: str) -> list[Markup]:
         lines = [words.say("event notice", "The questions that we already received are kept.")]
     else:
         return []
-    return [LINE.join([*lines, words.say("event notice", "Contact: {contact}", contact=contact)])]
+    return [LINE.join([*lines, whom_to_ask(contact, words)])]
+
+
+def whom_to_ask(contact: str, words: Words) -> Markup:
+    """How to reach the entity."""
+    return words.say("event notice", "Contact: {contact}", contact=contact)
 
 
 def change(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from handlers.texts.dialogue import LINE, SURVEY, _title, commitment
+from handlers.texts.dialogue import LINE, SURVEY, commitment, title
 from handlers.texts.fitting import PARAGRAPH, fitted
 from locales import Formats, Phrase, Words, clip
 from participation.dialogue.moderating import Group
@@ -59,7 +59,7 @@ def questions(
     """The list: how many, then those of a page, what most people ask first. `first` counts from 0."""
     total = sum(len(one.questions) for one in groups)
     count = words.count("questions", "{n} question waits.", "{n} questions wait.", total)
-    parts = [LINE.join([words.say("questions", "<b>Questions for “{event}”</b>", event=_title(event)), count])]
+    parts = [LINE.join([words.say("questions", "<b>Questions for “{event}”</b>", event=title(event)), count])]
     done = [words.plain_phrase(phrase, n=settled[state]) for state, phrase in STATES.items() if settled.get(state)]
     if done:
         parts.append(words.say("questions", "Settled: {states}.", states=" · ".join(done)))
@@ -156,7 +156,7 @@ def filed(numbers: Sequence[str], words: Words, formats: Formats) -> Markup:
 
 def survey(event: Event, found: SurveyResults, words: Words, formats: Formats) -> Markup:
     """What was said of an event, in aggregate."""
-    head = words.say("survey", "<b>Survey on “{event}”</b>", event=_title(event))
+    head = words.say("survey", "<b>Survey on “{event}”</b>", event=title(event))
     if found.people is None:
         few = words.say("survey", "Fewer than {n} people have answered. Nothing is shown of them.", n=FEWEST)
         return PARAGRAPH.join([head, few])
@@ -184,7 +184,7 @@ def _rated(one: Rated, words: Words, formats: Formats) -> Markup:
 
 def commitments(event: Event, found: Sequence[Commitment], words: Words, formats: Formats) -> Markup:
     """The commitments of an event for staff."""
-    parts = [words.say("commitment", "<b>Commitments of “{event}”</b>", event=_title(event))]
+    parts = [words.say("commitment", "<b>Commitments of “{event}”</b>", event=title(event))]
     if not found:
         parts.append(words.say("commitment", "None was made yet, or nobody has written it down."))
     parts += [commitment(one, words, formats) for one in found]
@@ -207,7 +207,7 @@ def reminder(what: str, one: Commitment, event: Event, words: Words, formats: Fo
         "today": words.say("commitment", "<b>A commitment is due today</b>"),
         "late": words.say("commitment", "<b>A commitment is overdue</b>"),
     }
-    about = words.say("commitment", "Event: {event}", event=_title(event))
+    about = words.say("commitment", "Event: {event}", event=title(event))
     return PARAGRAPH.join([heads[what], commitment(one, words, formats), about])
 
 

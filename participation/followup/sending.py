@@ -62,10 +62,18 @@ def awaiting(session: Session, by: StaffMember | None, answer_id: int) -> tuple[
     return answer, case
 
 
-def approve(session: Session, by: StaffMember | None, answer_id: int, now: datetime, today: date) -> Case:
-    """Send what somebody else wrote, signed by both. Raises what `awaiting` and `send` raise."""
+def approve(
+    session: Session, by: StaffMember | None, answer_id: int, now: datetime, today: date, *, shown: int | None = None
+) -> Case:
+    """Send what somebody else wrote, signed by both. Raises what `awaiting` and `send` raise.
+
+    `shown` is the version of the case that `answer.case_version` had when the approver read it: what was changed and
+    asked for again since is not what was read, and NoAnswer.
+    """
     me = require(by, Right.APPROVE)
     answer, case = awaiting(session, me, answer_id)
+    if shown is not None and shown != answer.case_version:
+        raise NoAnswer
     case = acting.begin(session, me, case.id, None)
     take_effect(session, answer, case, now, today, by=me, approved_by=me)
     alert(session, FollowupAlert.APPROVED, case, answer, _writer(session, answer), now, today, by=me)

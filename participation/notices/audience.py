@@ -99,6 +99,8 @@ def to_everyone_told(
 
 
 def tell_author_again(session: Session, keys: Keyring, person_id: int) -> int:
-    """A person who had blocked the bot is back: what was to be told of the own cases meanwhile is told now."""
-    own = [f"{CASE_PREFIX}{case.id}" for case in cases.cases_of(session, person_of(keys, person_id), MOST_CASES)]
+    """A person who had blocked the bot is back: what was to be told of the own cases and questions is told now."""
+    person = person_of(keys, person_id)
+    own = [f"{CASE_PREFIX}{case.id}" for case in cases.cases_of(session, person, MOST_CASES)]
+    own += [f"{QUESTION_PREFIX}{question.id}" for question in dialogue.of_person(session, person)]
     return copies.wait_again(session, own)

@@ -136,9 +136,10 @@ def the_draft(session: Session, key: str) -> Draft:
 
 def add(session: Session, draft: Draft, message_id: int, text: str, file: AttachedFile | None, now: datetime) -> None:
     """Add a message to a draft; the same message again changes nothing. Raises DraftFull."""
-    if drafts.part(session, draft.key, message_id) is not None:
+    parts = drafts.parts_of(session, draft.key)
+    if any(part.message_id == message_id for part in parts):
         return
-    _check_room(drafts.parts_of(session, draft.key), text, file is not None, file.bytes if file is not None else 0)
+    _check_room(parts, text, file is not None, file.bytes if file is not None else 0)
     part = DraftPart(draft_key=draft.key, message_id=message_id, text=text)
     if file is not None:
         _attach(part, file)

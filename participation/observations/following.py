@@ -173,11 +173,12 @@ def keep_edit(
 def withdraw(case: Case) -> None:
     """«Retirar mi caso»: it keeps its number and stays in the count; nobody works on it any more.
 
-    Raises CaseAnswered for one that was answered: that stays so.
+    Raises CaseAnswered for one that was answered: that stays so, as does what two officials closed.
     """
     if case.state is CaseState.ANSWERED:
         raise CaseAnswered
-    case.state = CaseState.WITHDRAWN
+    if case.state is not CaseState.SPAM:
+        case.state = CaseState.WITHDRAWN
 
 
 def set_municipality(case: Case, code: str) -> None:

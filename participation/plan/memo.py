@@ -14,13 +14,14 @@ Result = TypeVar("Result")
 
 
 def kept(compute: Callable[[Session, date], Result]) -> Callable[[Session, date], Result]:
-    """Keep the last result for each database. A unit of work that has changed something computes it anew."""
+    """Keep the last result for each database. A unit of work that has changed something of it computes it anew."""
     memo: WeakKeyDictionary[Any, tuple[object, Result]] = WeakKeyDictionary()
 
     @wraps(compute)
     def remembered(session: Session, today: date) -> Result:
+        changed = has_changed(session, queries.TOLD_FROM)
         stamp = queries.stamp(session)
-        if stamp is None or has_changed(session):
+        if stamp is None or changed:
             return compute(session, today)
         key = (stamp, today)
         database = session.connection().engine

@@ -19,7 +19,7 @@ from participation.proof import (
 )
 from storage import Session
 from storage.models.cases import Case
-from storage.models.followup import Report
+from storage.models.followup import Report, ReportLeaf
 from storage.models.kinds import ContributionKind
 from storage.queries import publication as queries
 
@@ -78,16 +78,23 @@ def hash_of(leaf: Leaf | SealedLeaf) -> bytes:
 
 def in_report(session: Session, case: Case) -> InReport | None:
     """Where a case stands, verified at this moment; None while no report counts it."""
-    found = queries.leaf_of_case(session, case.id)
-    if found is None:
-        return None
-    kept, report = found
+    return rows_of(session, [case]).get(case.id)
+
+
+def rows_of(session: Session, found: Sequence[Case]) -> dict[int, InReport]:
+    """The same of several cases, by id; the number of statements does not depend on how many they are."""
+    listed = queries.leaves_of_cases(session, [case.id for case in found])
+    counted = [case for case in found if case.id in listed]
+    computed = filed_leaves(session, counted) if counted else {}
+    return {case.id: _standing(session, case, *listed[case.id], hash_of(computed[case.id])) for case in counted}
+
+
+def _standing(session: Session, case: Case, kept: ReportLeaf, report: Report, leaf: bytes) -> InReport:
     tree = _tree(session, report)
-    index, root = kept.row - 1, report.root or ""
+    index = kept.row - 1
     path = tree.path(index) if 0 <= index < tree.size else ()
-    leaf = hash_of(filed_leaf(session, case))
     is_verified = leaf.hex() == kept.leaf == case.leaf and verify_inclusion(
-        leaf, index, tree.size, path, bytes.fromhex(root)
+        leaf, index, tree.size, path, bytes.fromhex(report.root or "")
     )
     hashes = tuple(one.hex() for one in path)
     is_sealed = case.kind is ContributionKind.DENUNCIA

@@ -4,7 +4,7 @@ An approval is for the case as it was then: whatever staff do to it afterwards w
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from locales import Phrase
@@ -38,6 +38,17 @@ class NothingToReview(OfficeError):
 
 
 @dataclass(frozen=True)
+class Proposal:
+    """What of a case could be public, at one of its versions."""
+
+    case_id: int
+    text: str
+    answer_text: str | None
+    reason_text: str | None
+    case_version: int
+
+
+@dataclass(frozen=True)
 class ToReview:
     """A case with its own texts beside those that are proposed. `changes`: whether they differ."""
 
@@ -59,24 +70,37 @@ class Shelf:
 
 def propose(session: Session, span: Span, keys: Keyring, redact: Redact, most: int = TOGETHER) -> int:
     """Store the next proposals of a span. Gives how many; 0 once there is nothing left to propose."""
-    found = queries.unproposed(session, span, most)
-    spoken = queries.transcriptions(session, [one.case_id for one in found])
-    if found:
-        queries.keep_proposals(session, [_proposal(one, spoken.get(one.case_id, ()), keys, redact) for one in found])
+    found = proposals(session, span, keys, redact, 0, most)
+    keep(session, found)
     return len(found)
 
 
-def _proposal(one: Unread, spoken: Iterable[str], keys: Keyring, redact: Redact) -> dict[str, object]:
+def proposals(
+    session: Session, span: Span, keys: Keyring, redact: Redact, after: int, most: int = TOGETHER
+) -> list[Proposal]:
+    """The next ones, from behind the case `after` on, without storing them: finding what is personal takes a while."""
+    found = queries.unproposed(session, span, after, most)
+    spoken = queries.transcriptions(session, [one.case_id for one in found])
+    return [_proposal(one, spoken.get(one.case_id, ()), keys, redact) for one in found]
+
+
+def keep(session: Session, found: Sequence[Proposal]) -> None:
+    """Store proposals. One whose case has changed meanwhile is stale, and is made anew."""
+    if found:
+        queries.keep_proposals(session, [asdict(one) for one in found])
+
+
+def _proposal(one: Unread, spoken: Iterable[str], keys: Keyring, redact: Redact) -> Proposal:
     """What somebody approved before stays, unless a recording was written down since."""
     said = "\n\n".join([*([one.text] if one.text else []), *spoken])
     names = _names(one.sealed, keys)
-    return {
-        "case_id": one.case_id,
-        "text": one.kept if one.kept is not None and said == one.text else redact(said, names),
-        "answer_text": redact(one.answer, names) if one.answer is not None else None,
-        "reason_text": redact(one.reason, names) if one.reason is not None else None,
-        "case_version": one.version,
-    }
+    return Proposal(
+        case_id=one.case_id,
+        text=one.kept if one.kept is not None and said == one.text else redact(said, names),
+        answer_text=redact(one.answer, names) if one.answer is not None else None,
+        reason_text=redact(one.reason, names) if one.reason is not None else None,
+        case_version=one.version,
+    )
 
 
 def _names(sealed: bytes | None, keys: Keyring) -> Collection[str]:

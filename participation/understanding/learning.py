@@ -1,5 +1,6 @@
 """What the reader learns at start from the examples of a language, filled with the names of the loaded plan."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from participation.understanding.words import folded_words
 INTENT_TEMPERATURE = 1.6
 CONTRIBUTION_TEMPERATURE = 1.6
 TAUGHT_WEIGHT = 3
+SAME = 0.5
+"""The share of a text's telling words that a lesson has to hold, with none of its own beside them."""
+_MARK = re.compile(r"\[[^\[\]]{1,40}\]")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Knowledge:
         self.data = data
         filling = Filling(subjects, data.generic_mentions, entity, data.general_words)
         sentences = [*_sentences(data.examples, filling)]
-        sentences += [(e.text, e.intent.value) for e in taught for _ in range(TAUGHT_WEIGHT)]
+        sentences += [(_unmarked(e.text), e.intent.value) for e in taught for _ in range(TAUGHT_WEIGHT)]
         contributions = [*_sentences(data.contributions, filling)]
         words = [word for text, _ in (*sentences, *contributions) for word in folded_words(text)]
         words += [
@@ -55,7 +59,7 @@ class Knowledge:
         self._entity = frozenset(token.stem for token in named if not token.is_stop)
         self.matcher = SubjectMatcher(subjects, self.analyser, data)
         self.event_parts = frozenset(s.serves for s in subjects if s.kind is SubjectKind.EVENT and s.serves is not None)
-        self._lessons = {_wordings(self.analyser.analyse(e.text)): e for e in reversed(taught)}
+        self._lessons = [(_telling(self.analyser.analyse(_unmarked(e.text))), e) for e in taught]
         self.known: frozenset[str] = frozenset()
         self.intents = self._train(sentences, [*Intent], INTENT_TEMPERATURE)
         self.contributions = self._train(contributions, [*ContributionKind], CONTRIBUTION_TEMPERATURE, _wording)
@@ -65,8 +69,12 @@ class Knowledge:
         return features(analysis, matches, self.event_parts, self.data, self.known)
 
     def lesson(self, analysis: Analysis) -> Example | None:
-        """What staff taught of a text that says the same words."""
-        return self._lessons.get(_wordings(analysis)) if self._lessons else None
+        """What staff taught last of a text that says the same; what was redacted there may be said here."""
+        if not self._lessons:
+            return None
+        said = _telling(analysis)
+        alike = (e for words, e in self._lessons if words and words <= said and len(words) >= SAME * len(said))
+        return next(alike, None)
 
     def names_entity(self, analysis: Analysis) -> bool:
         """Whether a text names the entity itself."""
@@ -103,10 +111,15 @@ class Knowledge:
         return Classifier.train(labelled, [str(label) for label in labels], temperature)
 
 
-def _wordings(analysis: Analysis) -> tuple[str, ...]:
-    """The words of a text that weigh, in any order; all of them where none does."""
+def _unmarked(text: str) -> str:
+    """A redacted text without its marks ("[nombre]")."""
+    return _MARK.sub(" ", text)
+
+
+def _telling(analysis: Analysis) -> frozenset[str]:
+    """The words of a text that weigh; all of them where none does."""
     telling = [token.stem for token in analysis.tokens if not token.is_stop or token.concepts]
-    return tuple(sorted(telling or analysis.stems))
+    return frozenset(telling or analysis.stems)
 
 
 def _wording(seen: tuple[str, ...]) -> tuple[str, ...]:

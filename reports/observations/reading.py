@@ -155,11 +155,11 @@ def _channels(own: EntityView, edition: Edition) -> Iterator[str]:
 
 
 def _diffusion(session: Session, edition: Edition) -> Iterator[Diffusion]:
-    """What the plan itself holds as proof of having told people in these days: each in the entity's own words."""
+    """What the plan itself holds as proof of what was delivered in these days: each in the entity's own words."""
     for detail in product_details(session, edition.cut):
-        for proof in detail.evidence:
+        for proof in detail.evidence if detail.product.executed else ():
             days = tuple(day for day in proof.dates if edition.period.first <= day <= edition.period.last)
-            if days and proof.link:
+            if days:
                 yield Diffusion(proof.text, days, proof.link)
 
 

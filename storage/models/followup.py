@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -12,6 +12,7 @@ from storage.models.plan import word
 from storage.models.turns import RowId
 
 KEYED = 64
+ON_THE_WAY = text("state = 'sent' AND NOT reached")
 
 
 class Decision(StrEnum):
@@ -37,7 +38,11 @@ class CaseAnswer(Base):
     """An answer to a case; a correction of a sent one is another row, and both stay."""
 
     __tablename__ = "case_answers"
-    __table_args__ = (UniqueConstraint("case_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "version"),
+        # What may not have reached anybody is counted at each look: the index stays as small as what is not known yet.
+        Index("ix_case_answers_on_the_way", "case_id", sqlite_where=ON_THE_WAY, postgresql_where=ON_THE_WAY),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
@@ -54,6 +59,9 @@ class CaseAnswer(Base):
     letter_bytes: Mapped[int | None]
     by_staff: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    reached: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), doc="Its author has it, or a later one: noted every night"
+    )
     remark: Mapped[str | None] = mapped_column(Text, doc="Why the approver returned it")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -142,6 +150,7 @@ class Feedback(Base):
     """«Me sirvió» or «No me sirvió», for one answer, by its author."""
 
     __tablename__ = "feedback"
+    __table_args__ = (Index(None, "helped", "at"),)  # the clock looks for those that did not help
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("case_answers.id"), primary_key=True, autoincrement=False)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models.cases import Case
@@ -17,6 +17,7 @@ from storage.models.staff import StaffMember
 UNFINISHED = (AnswerState.DRAFT, AnswerState.AWAITS_APPROVAL, AnswerState.RETURNED)
 TELLING = (NoticeKind.CASE_ANSWERED, NoticeKind.CASE_CORRECTED)
 LOST = (CopyState.BLOCKED, CopyState.REFUSED, CopyState.SKIPPED)
+_ON_THE_WAY = text("case_answers.state = 'sent' AND NOT case_answers.reached")  # as in the index
 UNANSWERED = (CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.ASSIGNED, CaseState.REOPENED)
 
 
@@ -115,20 +116,20 @@ def feedback_on(session: Session, case_ids: Collection[int]) -> dict[int, list[F
 
 def unexplained(session: Session, before: datetime, most: int) -> Sequence[tuple[CaseAnswer, Case]]:
     """Answers in force that did not help, said so before an instant, on cases that nobody looks at again yet."""
+    unhelpful = select(Feedback.answer_id).where(Feedback.helped.is_(False), Feedback.at <= before)
     found = (
         select(CaseAnswer, Case)
-        .join(Feedback, Feedback.answer_id == CaseAnswer.id)
         .join(Case, Case.id == CaseAnswer.case_id)
-        .where(Feedback.helped.is_(False), Feedback.at <= before, Case.state == CaseState.ANSWERED)
-        .where(CaseAnswer.state == AnswerState.SENT, CaseAnswer.sent_at == Case.answered_at)
+        .where(CaseAnswer.id.in_(unhelpful), CaseAnswer.state == AnswerState.SENT)
+        .where(Case.state == CaseState.ANSWERED, CaseAnswer.sent_at == Case.answered_at)
     )
     return [(row[0], row[1]) for row in session.execute(found.order_by(CaseAnswer.id).limit(most))]
 
 
 def first_unexplained(session: Session, after: datetime) -> datetime | None:
     """When the first of them was said after an instant."""
-    found = select(func.min(Feedback.at)).join(Case, Case.id == Feedback.case_id)
-    found = found.where(Feedback.helped.is_(False), Feedback.at > after, Case.state == CaseState.ANSWERED)
+    answered = exists().where(Case.id == Feedback.case_id, Case.state == CaseState.ANSWERED)
+    found = select(func.min(Feedback.at)).where(Feedback.helped.is_(False), Feedback.at > after, answered)
     return session.execute(found).scalar_one()
 
 
@@ -170,19 +171,31 @@ def undelivered() -> Select[int]:
 
     Nothing of a denuncia is ever published.
     """
-    later = aliased(CaseAnswer)
-    newer = exists().where(
-        later.case_id == CaseAnswer.case_id, later.state == AnswerState.SENT, later.version > CaseAnswer.version
-    )
     return (
         select(CaseAnswer.case_id)
         .join(Case, Case.id == CaseAnswer.case_id)
-        .where(CaseAnswer.state == AnswerState.SENT, ~newer)
+        .where(_ON_THE_WAY, ~_replaced())
         .where(Case.state == CaseState.ANSWERED, Case.kind != ContributionKind.DENUNCIA)
         .where(~exists().where(PublishedAnswer.answer_id == CaseAnswer.id))
         .where(~exists().where(OutsideAnswer.answer_id == CaseAnswer.id))
         .where(~exists().where(_telling(), Copy.notice_id == Notice.id, Copy.state.not_in(LOST)))
         .where(~exists().where(_telling(), CopyTotal.notice_id == Notice.id, CopyTotal.state.not_in(LOST)))
+    )
+
+
+def note_reached(session: Session) -> int:
+    """Note which of the answers that were sent have reached their authors, or were replaced. Returns how many."""
+    arrived = exists().where(_telling(), Copy.notice_id == Notice.id, Copy.state == CopyState.SENT)
+    counted = exists().where(_telling(), CopyTotal.notice_id == Notice.id, CopyTotal.state == CopyState.SENT)
+    noting = update(CaseAnswer).where(_ON_THE_WAY, or_(arrived, counted, _replaced())).values(reached=True)
+    found = session.execute(noting.returning(CaseAnswer.id).execution_options(synchronize_session=False))
+    return len(found.all())
+
+
+def _replaced() -> ColumnElement[bool]:
+    later = aliased(CaseAnswer)
+    return exists().where(
+        later.case_id == CaseAnswer.case_id, later.state == AnswerState.SENT, later.version > CaseAnswer.version
     )
 
 

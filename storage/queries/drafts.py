@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from storage.models.base import Base
 from storage.models.cases import Dialogue, DiscardedFile, Draft, DraftPart
 from storage.models.kinds import Waiting
 from storage.queries.dialect import insert
@@ -71,7 +72,7 @@ def drop_texts(session: Session, draft_key: str) -> None:
     own = DraftPart.draft_key == draft_key
     session.execute(delete(DraftPart).where(own, DraftPart.file_hash.is_(None)))
     session.execute(update(DraftPart).where(own).values(text=""))
-    session.expire_all()
+    _read_anew(session, DraftPart)
 
 
 def erase(session: Session, draft_key: str, now: datetime) -> None:
@@ -103,8 +104,15 @@ def _erase(session: Session, which: ColumnElement[bool], now: datetime) -> int:
         discard_file(session, file_hash, now)
     session.execute(delete(DraftPart).where(parts))
     gone = session.execute(delete(Draft).where(which).returning(Draft.key)).all()
-    session.expire_all()
+    _read_anew(session, Draft, DraftPart)
     return len(gone)
+
+
+def _read_anew(session: Session, *kinds: type[Base]) -> None:
+    """What was read of these tables before was changed below the session's objects; all else is as it was."""
+    for row in session:
+        if isinstance(row, kinds):
+            session.expire(row)
 
 
 def dialogue(session: Session, chat_id: int) -> Dialogue | None:
@@ -126,7 +134,7 @@ def wait_for(
     values = {"waiting_for": what, "case_id": case_id, "text": text, "message_id": message_id, "updated_at": now}
     statement = insert(session, Dialogue).values(chat_id=chat_id, **values)
     session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
-    session.expire_all()
+    _read_anew(session, Dialogue)
 
 
 def edit_pending(session: Session, chat_id: int, message_id: int, text: str, now: datetime) -> bool:
@@ -139,7 +147,7 @@ def edit_pending(session: Session, chat_id: int, message_id: int, text: str, now
 def stop_waiting(session: Session, chat_id: int) -> None:
     """Nothing is asked any more."""
     session.execute(delete(Dialogue).where(Dialogue.chat_id == chat_id))
-    session.expire_all()
+    _read_anew(session, Dialogue)
 
 
 def forget_dialogues(session: Session, before: datetime) -> int:

@@ -173,7 +173,8 @@ def _counted(shelf: Shelf, look: Look) -> ColumnElement[int]:
 def _on(shelf: Shelf, look: Look) -> ColumnElement[bool]:
     """Whether a case is on a shelf."""
     is_open, is_worked_on = Case.state.in_(OPEN), Case.state.in_(WORKED_ON)
-    added = exists().where(CaseVersion.case_id == Case.id, CaseVersion.at > Case.answered_at)
+    has_version = Case.id.in_(select(CaseVersion.case_id))  # few have: the others are not looked at
+    added = and_(has_version, exists().where(CaseVersion.case_id == Case.id, CaseVersion.at > Case.answered_at))
     awaiting = select(CaseAnswer.case_id).where(CaseAnswer.state == AnswerState.AWAITS_APPROVAL)
     denuncia = and_(is_open, Case.kind == ContributionKind.DENUNCIA) if look.denuncias else false()
     conditions = {

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from storage.changes import has_changed
+from storage.models.events import EventChange
 from storage.models.plan import (
     Activity,
     Cut,
@@ -23,6 +25,13 @@ from storage.models.plan import (
     Window,
 )
 
+TOLD_FROM = frozenset(
+    mapper.local_table.name  # type: ignore[attr-defined]  # of a table, never of a join
+    for mapper in Plan.registry.mappers
+    if mapper.class_.__module__ in {Plan.__module__, EventChange.__module__}
+)
+"""The tables of the plan, its events and what happened to them: whatever is told of the plan is read from these."""
+CURRENT = "current plan"
 _PLAN_ID = bindparam("plan_id", type_=Plan.id.type)
 
 _STAMP = select(Plan.id, Plan.version, Plan.imported_at).order_by(Plan.year.desc()).limit(1)
@@ -76,13 +85,18 @@ class Branch:
 
 def stamp(session: Session) -> tuple[object, ...] | None:
     """What changes whenever the current plan does; None while there is none."""
+    if CURRENT in session.info and (plan := current_plan(session)) is not None:
+        return plan.id, plan.version, plan.imported_at
     row = session.connection().execute(_STAMP).first()
     return None if row is None else tuple(row)
 
 
 def current_plan(session: Session) -> Plan | None:
-    """The plan of the latest year that was imported."""
-    return session.scalar(_CURRENT)
+    """The plan of the latest year that was imported. Asked for again in the same unit of work, it is not read again."""
+    if CURRENT not in session.info or has_changed(session, (Plan.__tablename__,)):
+        session.info[CURRENT] = session.scalar(_CURRENT)
+    plan: Plan | None = session.info[CURRENT]
+    return plan
 
 
 def cuts(session: Session, plan: Plan) -> Sequence[Cut]:

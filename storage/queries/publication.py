@@ -104,17 +104,15 @@ def keep_leaves(session: Session, report_id: int, found: Sequence[tuple[int, str
         session.execute(insert(ReportLeaf), made[begin : begin + TOGETHER])
 
 
-def leaf_of_case(session: Session, case_id: int) -> tuple[ReportLeaf, Report] | None:
-    """The row of a case in the report that counts it and was published last."""
+def leaves_of_cases(session: Session, case_ids: Sequence[int]) -> Mapping[int, tuple[ReportLeaf, Report]]:
+    """The rows of these cases, each in the report that counts it and was published last."""
     found = (
         select(ReportLeaf, Report)
         .join(Report, Report.id == ReportLeaf.report_id)
-        .where(ReportLeaf.case_id == case_id, Report.state == ReportState.PUBLISHED)
-        .order_by(Report.published_at.desc(), Report.id.desc())
-        .limit(1)
+        .where(ReportLeaf.case_id.in_(case_ids), Report.state == ReportState.PUBLISHED)
+        .order_by(Report.published_at, Report.id)
     )
-    row = session.execute(found).first()
-    return (row[0], row[1]) if row is not None else None
+    return {leaf.case_id: (leaf, report) for leaf, report in session.execute(found)}
 
 
 def leaves_of(session: Session, report_id: int) -> list[tuple[int, str]]:

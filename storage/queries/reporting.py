@@ -116,8 +116,8 @@ class Unread(NamedTuple):
     """What somebody had approved as its public text when it had another version."""
 
 
-def unproposed(session: Session, span: Span, most: int) -> Sequence[Unread]:
-    """The next cases of a span without a proposal of their public text."""
+def unproposed(session: Session, span: Span, after: int, most: int) -> Sequence[Unread]:
+    """The next cases of a span without a proposal of their public text, from behind the case with this id on."""
     answer = aliased(CaseAnswer)
     found = (
         select(Case.id, Case.version, Case.text, answer.text, answer.reason, Author.sealed, ReviewedText.text)
@@ -126,7 +126,8 @@ def unproposed(session: Session, span: Span, most: int) -> Sequence[Unread]:
         .outerjoin(ReviewedText, ReviewedText.case_id == Case.id)
         .outerjoin(Author, and_(Author.case_id == Case.id, Case.shown_name))
         .where(span.holds(), Case.kind != ContributionKind.DENUNCIA, Case.state.not_in(CLOSED), _stale())
-        .order_by(Case.vigencia, Case.number)
+        .where(Case.id > after)
+        .order_by(Case.id)
         .limit(most)
     )
     return [Unread(*row) for row in session.execute(found)]

@@ -31,16 +31,28 @@ class CaseCounts:
 
 def case_counts(session: Session, vigencia: int, today: date) -> CaseCounts:
     """The cases of a plan's year, at a day in the entity's zone. On its last day a case is not overdue yet."""
-    answered = Case.state == CaseState.ANSWERED
-    pending = Case.state.in_(OPEN)
-    found = select(
-        func.count(),
-        func.count().filter(answered),
-        func.count().filter(answered, Case.due_on.is_not(None)),
-        func.count().filter(answered, Case.answered_on <= Case.due_on),
-        func.count().filter(pending),
-        func.count().filter(pending, Case.due_on < today),
-        func.count().filter(Case.state == CaseState.WITHDRAWN),
-        func.count().filter(Case.state == CaseState.SPAM),
-    ).where(Case.vigencia == vigencia)
-    return CaseCounts(*session.execute(found).one())
+    found = (
+        select(
+            Case.state,
+            func.count(),
+            func.count(Case.due_on),
+            func.count().filter(Case.answered_on <= Case.due_on),
+            func.count().filter(Case.due_on < today),
+        )
+        .where(Case.vigencia == vigencia)
+        .group_by(Case.state)
+    )
+    counted = {state: row for state, *row in session.execute(found)}
+    all_of, with_term, in_time, overdue = (
+        {state: row[column] for state, row in counted.items()} for column in range(4)
+    )
+    return CaseCounts(
+        received=sum(all_of.values()),
+        answered=all_of.get(CaseState.ANSWERED, 0),
+        with_term=with_term.get(CaseState.ANSWERED, 0),
+        in_time=in_time.get(CaseState.ANSWERED, 0),
+        pending=sum(all_of.get(state, 0) for state in OPEN),
+        overdue=sum(overdue.get(state, 0) for state in OPEN),
+        withdrawn=all_of.get(CaseState.WITHDRAWN, 0),
+        discarded=all_of.get(CaseState.SPAM, 0),
+    )

@@ -98,7 +98,7 @@ def forget_taught(session: Session, row: int) -> bool:
 
 def stamp(session: Session, year: int) -> tuple[object, ...]:
     """What changes whenever something was taught or an event of the plan of a year was made or changed."""
-    lessons = select(func.count(), func.max(TaughtExample.id))
+    lessons = select(func.count(), func.max(TaughtExample.at))  # SQLite gives the number of an erased row to the next
     events = select(func.count(), func.sum(Event.version)).join(Plan, Plan.id == Event.plan_id)
     return (*session.execute(lessons).one(), *session.execute(events.where(Plan.year == year)).one())
 

@@ -13,7 +13,6 @@ from bot.schedule import (
     FORGET_TURNS,
     RULES,
     due_instants,
-    next_instant,
     put_down_due,
     upcoming,
 )
@@ -93,10 +92,6 @@ def test_a_nightly_job_comes_once_in_the_night_in_which_clocks_change(day: datet
         (3, 20)
     ] * 2
     assert second.astimezone(NEW_YORK).date() - first.astimezone(NEW_YORK).date() == timedelta(days=1)
-
-
-def test_the_next_of_all_is_told() -> None:
-    assert next_instant(at(3, 15), BOGOTA) == at(3, 20)
 
 
 def test_jobs_are_put_down_once(session: Session) -> None:

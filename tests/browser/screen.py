@@ -1,6 +1,7 @@
 """The demonstration, and one person's side of its page, driven as a person drives it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ class Screen:
         self.page = page
         self.person = person
         self.pane = page.locator(f"#pane-{person.id}")
+
+    async def bring(self) -> "Screen":
+        """On a telephone, choose this person's tab; the same screen."""
+        tab = self.page.get_by_role("tab", name=re.compile(f"^{self.person.name}"))
+        if await tab.count():
+            await tab.click()
+        return self
 
     @property
     def box(self) -> Locator:

@@ -63,6 +63,7 @@ def test_an_invitation_holds_the_entry_and_the_way_to_join(session: Session, eve
     assert entry(sent) == ("REQUEST", "CONFIRMED", str(event.version))
     assert "https://vivo.example.org" in sent.text
     assert "jueves 15 de julio de 2021" in sent.text
+    assert sent.text.count("Contacto: ") == 1
     assert "<&>" in sent.text
     assert "&lt;&amp;&gt;" in (sent.html or "")
 
@@ -82,6 +83,7 @@ def test_a_postponement_follows_the_invitation_and_withdraws_the_entry(session: 
     assert entry(sent) == ("CANCEL", "CANCELLED", str(event.version))
     assert "Motivo: Falló la luz" in sent.text
     assert "Las preguntas que ya recibimos se conservan." in sent.text
+    assert sent.text.count("Contacto: ") == 1
 
 
 def test_what_is_only_shown_makes_no_further_e_mail(session: Session, event: Event) -> None:

@@ -138,7 +138,7 @@ async def become_petition(telegram: World, rosa: Person) -> None:
 
 async def save_evidence(telegram: World, rosa: Person) -> None:
     official = telegram.scene.official
-    await desk(telegram, "Evidencia", "La grabación: ¿lo guarda como evidencia?")
+    await desk(telegram, "Evidencia", "¿Guardar como evidencia? La grabación")
     official.press("Guardar como evidencia")
     await official.next(text="Ya está entre las evidencias de «Diálogo»")
     rosa.start("producto_evento-vivo")

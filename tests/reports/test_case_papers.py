@@ -213,6 +213,9 @@ class TestRegistering:
 
         [item] = registering.to_answer_outside(session, by, KEYS)
         assert (item.name, item.means, item.contact) == ("Luis", AnswerMeans.ADDRESS, "Calle 1 # 2-3")
+        found.case.hides_identity = True
+        [item] = registering.to_answer_outside(session, by, KEYS)
+        assert item.name is None
         registering.mark_sent_outside(session, by, answer, TODAY, NOW, TODAY)
 
         assert registering.to_answer_outside(session, by, KEYS) == []

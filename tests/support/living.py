@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import aiohttp
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 from sqlalchemy import func, select
 
 from bot.demo import address_of, pages_socket
@@ -97,8 +97,7 @@ class Life:
         """The dialogue in the calendar that anybody can subscribe to."""
         async with aiohttp.ClientSession() as client, client.get(f"{self.address}/calendario.ics") as answer:
             calendar = Calendar.from_ical(await answer.text())
-        [event] = calendar.walk("VEVENT")
-        return entry(event)
+        return entry(calendar)
 
     def _is_answered(self) -> bool:
         waiting = self.telegram.simulator.bot.queue.pending()
@@ -131,23 +130,23 @@ async def living(database_url: str, folder: Path) -> AsyncIterator[Life]:
                     yield life
 
 
-def entry(event: Event) -> Entry:
-    """What one calendar entry says."""
+def entry(calendar: Component) -> Entry:
+    """What the only entry of a calendar says."""
+    [event] = calendar.walk("VEVENT")
     link = event.get("URL")
     return Entry(
         starts=event.decoded("DTSTART"),
         status=str(event["STATUS"]),
         summary=str(event["SUMMARY"]),
         link=str(link) if link is not None else None,
-        sequence=int(event["SEQUENCE"]),
+        sequence=int(str(event["SEQUENCE"])),
     )
 
 
 def invitation(mail: EmailMessage) -> tuple[str, Entry]:
     """What the calendar in an e-mail asks of a mail program (REQUEST, CANCEL), and of which entry."""
     [part] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"][:1]
-    [event] = Calendar.from_ical(part.get_content()).walk("VEVENT")
-    return str(part.get_param("method")), entry(event)
+    return str(part.get_param("method")), entry(Calendar.from_ical(part.get_content()))
 
 
 def _with(person: Person, part: str) -> list[str]:

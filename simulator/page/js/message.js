@@ -51,8 +51,11 @@ function serviceWords(message) {
   return known ? known[1](message[known[0]]) : "";
 }
 
+/** What a deep link carries is for the bot alone: messengers show "/start". */
+const shown = (message, mine) => (mine ? wordsOf(message).replace(/^(\/start) \S+$/, "$1") : wordsOf(message));
+
 function card(message, mine, actions) {
-  const text = textNodes(wordsOf(message), message.entities ?? message.caption_entities, actions);
+  const text = textNodes(shown(message, mine), message.entities ?? message.caption_entities, actions);
   return make(
     "div",
     { class: message.photo || message.video ? "bubble wide" : "bubble" },

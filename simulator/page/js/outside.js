@@ -21,7 +21,7 @@ export class OutsideView {
     const { mails, links } = this.store.state;
     this.opener.hidden = !mails.length && !links.length;
     const count = mails.length ? make("b", { "aria-label": counted(mails.length, "oneMail", "mailsCount") }, String(mails.length)) : null;
-    this.opener.replaceChildren(icon("mail"), make("span", { class: "word" }, t("outside")), ...(count ? [count] : []));
+    this.opener.replaceChildren(icon("mail"), make("span", { class: "word" }, t("outside")), make("span", { class: "brief", "aria-hidden": "true" }, t("outsideShort")), ...(count ? [count] : []));
     if (this.list?.isConnected) this.list.replaceChildren(...this.items());
   }
 
@@ -39,6 +39,7 @@ export class OutsideView {
   }
 
   items() {
+    if (!this.store.state.mails.length) return [make("p", {}, t("noMails"))];
     return this.store.state.mails.toReversed().map((mail) => make(
       "details",
       {},

@@ -120,9 +120,10 @@ export const WORDS = {
   pinned: ["Se fijó un mensaje", "A message was pinned"],
 
   story: ["Historia guiada", "Guided story"],
+  storyShort: ["Historia", "Story"],
   storyIntro: [
-    "Una historia corta, paso a paso. También puede escribir por su cuenta en cualquier momento.",
-    "A short story, step by step. You can also write on your own at any moment.",
+    "De la primera pregunta al informe, paso a paso. También puede escribir por su cuenta en cualquier momento.",
+    "From the first question to the report, step by step. You can also write on your own at any moment.",
   ],
   step: ["Paso {number} de {count}", "Step {number} of {count}"],
   doWrite: ["{who} escribe «{text}»", "{who} writes “{text}”"],
@@ -152,6 +153,11 @@ export const WORDS = {
 
   outside: ["Correos y calendario", "E-mails and calendar"],
   mails: ["Correos", "E-mails"],
+  outsideShort: ["Correos", "E-mails"],
+  noMails: [
+    "Aún no ha salido ningún correo. Aquí se lee lo que el asistente envía por correo.",
+    "No e-mail has left yet. What the assistant sends by e-mail is read here.",
+  ],
   mailTo: ["Para: {to}", "To: {to}"],
   mailFrom: ["De: {from}", "From: {from}"],
   noSubject: ["(sin asunto)", "(no subject)"],

@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("letter_bytes", sa.Integer(), nullable=True),
         sa.Column("by_staff", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reached", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
@@ -226,6 +227,13 @@ def upgrade() -> None:
     with op.batch_alter_table("case_answers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_answers_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_answers_letter_hash"), ["letter_hash"], unique=False)
+        batch_op.create_index(
+            "ix_case_answers_on_the_way",
+            ["case_id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'sent' AND NOT reached"),
+            postgresql_where=sa.text("state = 'sent' AND NOT reached"),
+        )
         batch_op.create_index(batch_op.f("ix_case_answers_state"), ["state"], unique=False)
 
     op.create_table(
@@ -357,6 +365,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_feedback_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_helped_at"), ["helped", "at"], unique=False)
 
     op.create_table(
         "outside_answers",
@@ -552,13 +561,23 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("group_code", sa.String(length=32), nullable=True))
         batch_op.create_index(batch_op.f("ix_cases_assigned_to"), ["assigned_to"], unique=False)
         batch_op.create_index(batch_op.f("ix_cases_duplicate_of"), ["duplicate_of"], unique=False)
-        batch_op.create_index(batch_op.f("ix_cases_state_due_on"), ["state", "due_on"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_cases_state_due_on_kind_assigned_to_about_about_code"),
+            ["state", "due_on", "kind", "assigned_to", "about", "about_code"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_cases_supports"), ["supports"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_transfer_by"), ["transfer_by"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_cases_vigencia_state_due_on_answered_on"),
+            ["vigencia", "state", "due_on", "answered_on"],
+            unique=False,
+        )
         batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
 
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("minutes_long", sa.Integer(), nullable=True))
@@ -631,13 +650,15 @@ def downgrade() -> None:
         batch_op.drop_column("minutes_long")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_cases_vigencia_state_due_on_answered_on"))
+        batch_op.drop_index(batch_op.f("ix_cases_transfer_by"))
         batch_op.drop_index(batch_op.f("ix_cases_supports"))
-        batch_op.drop_index(batch_op.f("ix_cases_state_due_on"))
+        batch_op.drop_index(batch_op.f("ix_cases_state_due_on_kind_assigned_to_about_about_code"))
         batch_op.drop_index(batch_op.f("ix_cases_duplicate_of"))
         batch_op.drop_index(batch_op.f("ix_cases_assigned_to"))
         batch_op.drop_column("group_code")
@@ -691,6 +712,7 @@ def downgrade() -> None:
 
     op.drop_table("outside_answers")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_feedback_helped_at"))
         batch_op.drop_index(batch_op.f("ix_feedback_case_id"))
 
     op.drop_table("feedback")
@@ -720,6 +742,11 @@ def downgrade() -> None:
     op.drop_table("case_notes")
     with op.batch_alter_table("case_answers", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_answers_state"))
+        batch_op.drop_index(
+            "ix_case_answers_on_the_way",
+            sqlite_where=sa.text("state = 'sent' AND NOT reached"),
+            postgresql_where=sa.text("state = 'sent' AND NOT reached"),
+        )
         batch_op.drop_index(batch_op.f("ix_case_answers_letter_hash"))
         batch_op.drop_index(batch_op.f("ix_case_answers_case_id"))
 

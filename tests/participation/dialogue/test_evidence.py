@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from participation.dialogue import evidence
 from participation.dialogue.errors import ProposalSettled
+from participation.dialogue.from_file import keep_evidence
 from participation.events import lifecycle
 from participation.plan import compare, import_plan, kept, read_plan_text
 from participation.staff.rights import NotAllowed
@@ -15,7 +16,7 @@ from storage.models.events import EvidenceProposal
 from storage.models.notices import Copy, CopyState, Notice
 from storage.models.plan import Event, Evidence, Product
 from storage.models.staff import StaffMember
-from storage.queries.plan_parts import Part
+from storage.queries.plan_parts import Part, PartRow, stored_parts
 from tests.participation.dialogue.stories import HELD_AT, hold, told
 from tests.participation.events.stories import BOGOTA, announced, at, invite_guest, subscribe
 from tests.support.observing import on_sqlite
@@ -151,3 +152,13 @@ def test_only_who_publishes_decides(
         evidence.save(planned, proposal.id, answerer, START)
     evidence.leave(planned, proposal.id, publisher, START)
     assert evidence.find_evidence(planned, START, BOGOTA) == []
+
+
+@on_sqlite
+def test_a_plan_that_was_exported_brings_it_back_once(
+    planned: Session, event: Event, publisher: StaffMember, product: Product
+) -> None:
+    saved(planned, event, publisher)
+    exported = [row for row in stored_parts(planned, 2021) if row.part is Part.EVIDENCE]
+
+    assert keep_evidence(planned, 2021, exported, [*exported, PartRow(Part.PRODUCT, product.code, None, {})]).kept == ()

@@ -121,7 +121,8 @@ def test_a_question_is_discarded_by_two_people_only(
     moderating.propose_discard(planned, answerer, question.id, "spam", START)
     with pytest.raises(SecondPersonNeeded):
         moderating.confirm_discard(planned, answerer, question.id, START)
-    assert question.state is QuestionState.WAITING
+    [waits] = moderating.groups(planned, publisher, event)
+    assert waits.head is question
 
     moderating.confirm_discard(planned, publisher, question.id, START)
 

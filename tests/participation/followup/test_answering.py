@@ -313,6 +313,34 @@ def test_what_is_changed_while_it_awaits_approval_has_to_be_asked_for_again(sess
         sending.approve(session, approver, answer.id, NOW, DAY)
 
 
+def test_what_was_changed_and_asked_for_again_is_not_approved_by_who_read_it_before(session: Session) -> None:
+    plan(session)
+    case = received(session, date(2021, 7, 1)).case
+    writer, approver = official(session), official(session, 2, Role.APPROVES)
+    answer = written(session, writer, case)
+    sending.ask_approval(session, writer, answer.id, NOW, DAY)
+    read = answer.case_version
+    answering.write(session, writer, answer.id, "Algo que nadie ha visto.", NOW)
+    sending.ask_approval(session, writer, answer.id, NOW, DAY)
+
+    with pytest.raises(NoAnswer):
+        sending.approve(session, approver, answer.id, NOW, DAY, shown=read)
+    sending.approve(session, approver, answer.id, NOW, DAY, shown=answer.case_version)
+
+    assert answer.state is AnswerState.SENT
+
+
+def test_an_entity_that_is_not_named_leaves_the_one_before(session: Session) -> None:
+    plan(session)
+    case, me = received(session, date(2021, 7, 1)).case, official(session)
+    answer = written(session, me, case, decision=Decision.TRANSFERRED)
+
+    with pytest.raises(NoEntity):
+        answering.transfer_to(session, me, answer.id, "  ", NOW)
+
+    assert answer.transferred_to == "Alcaldía"
+
+
 def test_the_answer_reaches_repetitions_and_supporters_each_under_its_own_number(session: Session) -> None:
     plan(session)
     me = official(session)

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from participation.followup import answering, templates
+from participation.followup import answering, sending, templates
 from participation.followup.errors import BadPlaceholder, NoTemplate, TextTooLong
 from participation.office.errors import TextMissing
 from participation.staff.rights import NotAllowed
 from storage import Session
-from storage.models.followup import Decision
+from storage.models.followup import AnswerState, Decision
 from storage.models.staff import Role
-from tests.support.answering import NOW
+from tests.support.answering import DAY, NOW, written
 from tests.support.office import facts_of, official, on_sqlite, plan, received
 
 pytestmark = on_sqlite
@@ -66,3 +66,28 @@ def test_who_only_reads_has_no_templates(session: Session) -> None:
 
     with pytest.raises(NotAllowed):
         templates.templates(session, official(session, 1, Role.CONSULTS))
+
+
+def test_a_template_put_in_while_an_answer_awaits_approval_has_to_be_approved_anew(session: Session) -> None:
+    plan(session)
+    me, case = official(session), received(session, date(2021, 7, 1)).case
+    official(session, 2, Role.APPROVES)
+    made = templates.add(session, me, Decision.ACCEPTED, "Sí", "Algo que nadie ha visto.", NOW)
+    answer = written(session, me, case)
+    sending.ask_approval(session, me, answer.id, NOW, DAY)
+
+    templates.start_from(session, me, answer.id, made.id, FACTS, NOW)
+
+    assert answer.state is AnswerState.DRAFT
+
+
+def test_what_a_template_becomes_when_it_is_filled_in_has_to_fit_into_the_message(session: Session) -> None:
+    plan(session)
+    me, case = official(session), received(session, date(2021, 7, 1)).case
+    made = templates.add(session, me, Decision.ACCEPTED, "Sí", "{tema} " * 300, NOW)
+    answer = answering.begin(session, me, case.id, NOW)
+
+    with pytest.raises(TextTooLong):
+        templates.start_from(session, me, answer.id, made.id, FACTS, NOW)
+
+    assert answer.text == ""

@@ -12,9 +12,11 @@ from participation.identity import UnreadableSeal
 from participation.notices import Subject, Topic, put_down, to_chat
 from participation.observations import drafting, following, rights
 from participation.observations.filing import Writer, person_of
+from participation.understanding import Intent, teaching
+from participation.understanding.reading import LastAnswer
 from storage import Session
 from storage.models.base import Base
-from storage.models.kinds import Waiting
+from storage.models.kinds import CaseState, Waiting
 from storage.models.notices import NoticeKind
 from storage.models.plan import Event, EventState
 from storage.models.turns import ShownMessage, Turn, TurnState
@@ -59,6 +61,7 @@ def what_a_chat_leaves(session: Session) -> None:
     drafts.wait_for(session, ROSA, Waiting.READING, NOW, text="algo", message_id=5)
     chats.choose(session, ROSA, language="en")
     paces.count(session, ROSA, NOW, NOW - timedelta(minutes=1))
+    teaching.keep_told(session, ROSA, LastAnswer(Intent.HELP), NOW)
     session.add(ShownMessage(chat_id=ROSA, slot="card", message_id=3))
     session.add(
         Turn(bot_id=1, update_id=1, lane=f"1:{ROSA}", state=TurnState.SET_ASIDE, payload=str(ROSA), received_at=NOW)
@@ -103,3 +106,15 @@ def test_nothing_leads_to_a_person_whose_data_were_erased_but_the_consents(sessi
     rights.erase(session, KEYS, ROSA, ROSA, NOW)
 
     assert tables_that_hold(session, *traces) == {"consents"}
+
+
+def test_what_two_officials_closed_as_spam_stays_so_when_its_author_withdraws(session: Session) -> None:
+    plan(session)
+    case = received(session, date(2021, 7, 1), person=ROSA).case
+    case.state = CaseState.SPAM
+    session.flush()
+
+    following.withdraw(case)
+    assert rights.withdraw_authorisation(session, KEYS, ROSA, NOW) == 0
+
+    assert case.state is CaseState.SPAM

@@ -1,10 +1,11 @@
 """Review and publication: nobody's text goes out unread, nothing is left out, and what changes afterwards shows."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from participation.observations import rights
 from participation.observations.drafting import About
@@ -23,6 +24,7 @@ from storage import Session
 from storage.models.cases import CaseVersion
 from storage.models.followup import Report, ReportState
 from storage.models.kinds import AboutKind, ContributionKind
+from storage.models.notices import Notice, NoticeKind
 from storage.models.staff import Role, StaffMember
 from storage.queries import attachments
 from storage.queries import publication as queries
@@ -267,3 +269,17 @@ def test_the_files_of_reports_are_kept_and_old_unpublished_ones_go(session: Sess
 
     assert attachments.referenced(session, ["a" * 64]) == set()
     assert [one.created_at for one in session.query(Report)] == [AUGUST]
+
+
+@on_sqlite
+def test_who_asks_for_a_report_is_told_of_it_also_where_it_has_the_number_of_an_old_one(
+    session: Session, publisher: StaffMember
+) -> None:
+    later = AUGUST + requesting.UNPUBLISHED_KEPT + timedelta(days=1)
+    for now in (AUGUST, later):
+        report = requesting.request(session, publisher, JULY, (), CHAT, now)
+        publishing.made(session, report.id, {}, now)
+
+    told = session.scalars(select(Notice.subject_id).where(Notice.kind == NoticeKind.REPORT_READY)).all()
+
+    assert told == [report.id, report.id]

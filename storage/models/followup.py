@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base
@@ -12,7 +12,6 @@ from storage.models.plan import word
 from storage.models.turns import RowId
 
 KEYED = 64
-ON_THE_WAY = text("state = 'sent' AND NOT reached")
 
 
 class Decision(StrEnum):
@@ -40,14 +39,13 @@ class CaseAnswer(Base):
     __tablename__ = "case_answers"
     __table_args__ = (
         UniqueConstraint("case_id", "version"),
-        # What may not have reached anybody is counted at each look: the index stays as small as what is not known yet.
-        Index("ix_case_answers_on_the_way", "case_id", sqlite_where=ON_THE_WAY, postgresql_where=ON_THE_WAY),
+        Index(None, "state", "reached"),  # of what was sent only the part that may have reached nobody is looked at
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     version: Mapped[int]
-    state: Mapped[AnswerState] = mapped_column(word(AnswerState), default=AnswerState.DRAFT, index=True)
+    state: Mapped[AnswerState] = mapped_column(word(AnswerState), default=AnswerState.DRAFT)
     case_version: Mapped[int] = mapped_column(doc="The case's when it was begun: another's work is not overwritten")
     text: Mapped[str] = mapped_column(Text, default="")
     decision: Mapped[Decision | None] = mapped_column(word(Decision))

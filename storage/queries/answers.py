@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models.cases import Case
@@ -17,7 +17,7 @@ from storage.models.staff import StaffMember
 UNFINISHED = (AnswerState.DRAFT, AnswerState.AWAITS_APPROVAL, AnswerState.RETURNED)
 TELLING = (NoticeKind.CASE_ANSWERED, NoticeKind.CASE_CORRECTED)
 LOST = (CopyState.BLOCKED, CopyState.REFUSED, CopyState.SKIPPED)
-_ON_THE_WAY = text("case_answers.state = 'sent' AND NOT case_answers.reached")  # as in the index
+_ON_THE_WAY = and_(CaseAnswer.state == AnswerState.SENT, CaseAnswer.reached.is_(False))
 UNANSWERED = (CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.ASSIGNED, CaseState.REOPENED)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from storage.models.cases import Case, CaseVersion
 from storage.models.followup import AnswerState, CaseAnswer
@@ -170,11 +170,20 @@ def _counted(shelf: Shelf, look: Look) -> ColumnElement[int]:
     return found.scalar_subquery()
 
 
+def _added() -> Select[int]:
+    """The answered cases to which something was added afterwards: looked for among what was added, which is little."""
+    answered = aliased(Case)
+    before = exists().where(
+        answered.id == CaseVersion.case_id,
+        answered.state == CaseState.ANSWERED,
+        answered.answered_at < CaseVersion.at,
+    )
+    return select(CaseVersion.case_id).where(before)
+
+
 def _on(shelf: Shelf, look: Look) -> ColumnElement[bool]:
     """Whether a case is on a shelf."""
     is_open, is_worked_on = Case.state.in_(OPEN), Case.state.in_(WORKED_ON)
-    has_version = Case.id.in_(select(CaseVersion.case_id))  # few have: the others are not looked at
-    added = and_(has_version, exists().where(CaseVersion.case_id == Case.id, CaseVersion.at > Case.answered_at))
     awaiting = select(CaseAnswer.case_id).where(CaseAnswer.state == AnswerState.AWAITS_APPROVAL)
     denuncia = and_(is_open, Case.kind == ContributionKind.DENUNCIA) if look.denuncias else false()
     conditions = {
@@ -183,7 +192,7 @@ def _on(shelf: Shelf, look: Look) -> ColumnElement[bool]:
         Shelf.SOON: and_(is_worked_on, Case.due_on.between(look.today, look.soon)),
         Shelf.OVERDUE: and_(is_worked_on, Case.due_on < look.today),
         Shelf.REOPENED: Case.state == CaseState.REOPENED,
-        Shelf.ADDED: and_(Case.state == CaseState.ANSWERED, added),
+        Shelf.ADDED: Case.id.in_(_added()),
         Shelf.APPROVAL: Case.id.in_(awaiting),
         Shelf.UNDELIVERED: Case.id.in_(undelivered()),
         Shelf.DENUNCIAS: denuncia,

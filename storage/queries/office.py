@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import exists, func, select, union_all, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models.cases import Author, Case, CaseFile, CaseVersion
@@ -147,7 +147,9 @@ def waiting_area_requests(session: Session, due_before: date) -> list[tuple[Area
 
 def to_transfer(session: Session, last: date) -> Sequence[Case]:
     """Open cases that are another entity's matter and must be passed on by a day at the latest."""
-    found = select(Case).where(Case.transfer_by <= last, Case.state.in_(OPEN)).order_by(Case.id)
+    dated = aliased(Case)
+    due = select(dated.id).where(dated.transfer_by <= last)
+    found = select(Case).where(Case.id.in_(due), Case.state.in_(OPEN)).order_by(Case.id)
     return session.scalars(found).all()
 
 
@@ -253,8 +255,9 @@ def anything_waits(session: Session) -> bool:
         Clarification.answered_at.is_(None), Clarification.lapsed_at.is_(None), Clarification.answer_by.is_not(None)
     )
     owed = select(AreaRequest.case_id).where(AreaRequest.received_at.is_(None))
-    waits = or_(Case.id.in_(asked), Case.id.in_(owed), Case.transfer_by.is_not(None))
-    return session.scalar(select(Case.id).where(Case.state.in_(OPEN), waits).limit(1)) is not None
+    dated = aliased(Case)
+    waits = union_all(asked, owed, select(dated.id).where(dated.transfer_by.is_not(None)))
+    return session.scalar(select(Case.id).where(Case.state.in_(OPEN), Case.id.in_(waits)).limit(1)) is not None
 
 
 def case_awaiting(session: Session, person: str) -> Case | None:

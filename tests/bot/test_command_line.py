@@ -308,19 +308,25 @@ def test_the_demonstration_ends_on_ctrl_c_and_leaves_nothing(tmp_path: Path, nam
 
 def test_the_demonstration_plays_its_story(tmp_path: Path) -> None:
     with running("demo", "--script", folder=tmp_path) as process:
-        said, complained = process.communicate(timeout=60)
+        said, complained = process.communicate(timeout=240)
 
     assert process.returncode == 0, complained
     assert "Rosa ▸ /start" in said
     assert PERCENT in said
+    assert "Rosa ◂ Recordatorio: Primer espacio de diálogo" in said
+    assert "Su caso es la fila 1 del informe." in said
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_demonstration_can_be_kept_and_gone_on_with(tmp_path: Path) -> None:
     for _ in range(2):
-        with running("demo", "--script", "--keep", folder=tmp_path) as process:
-            _, complained = process.communicate(timeout=60)
-        assert process.returncode == 0, complained
+        with running("demo", "--keep", "--port", "0", folder=tmp_path) as process:
+            assert process.stdout is not None
+            for _ in range(4):
+                process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            _, complained = process.communicate(timeout=20)
+        assert (process.returncode, complained) == (0, "")
 
     assert (tmp_path / "data" / "demo" / "participa.db").exists()
 

@@ -41,10 +41,13 @@ def leads_somewhere(data: str) -> bool:
     return _route(1, data).route.act is not stale_button
 
 
-def presses(kind: type[Data], row: str = "1") -> list[str]:
-    """What a forged button of a kind can carry, the rows that it names being `row`."""
+def presses(kind: type[Data], row: str = "1", *, strange: bool = True) -> list[str]:
+    """What a button of a kind can carry, the rows that it names being `row`; with `strange` values, what a forged one.
+
+    Each word of the kind is in one of them at least, in each place where it is taken.
+    """
     base, words = (row,) * len(fields(kind)), _words(kind)
-    free = [*_FREE, *_named(kind)]
+    free = [*_FREE, *_named(kind)] if strange else []
     tried = [free if _takes_anything(kind, base, place, words) else words for place in range(len(base))]
     made = [base] + [(*base[:place], word, *base[place + 1 :]) for place in range(len(base)) for word in tried[place]]
     if len(base) == MOST_COMBINED:

@@ -227,14 +227,7 @@ def upgrade() -> None:
     with op.batch_alter_table("case_answers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_case_answers_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_answers_letter_hash"), ["letter_hash"], unique=False)
-        batch_op.create_index(
-            "ix_case_answers_on_the_way",
-            ["case_id"],
-            unique=False,
-            sqlite_where=sa.text("state = 'sent' AND NOT reached"),
-            postgresql_where=sa.text("state = 'sent' AND NOT reached"),
-        )
-        batch_op.create_index(batch_op.f("ix_case_answers_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_answers_state_reached"), ["state", "reached"], unique=False)
 
     op.create_table(
         "case_notes",
@@ -574,10 +567,10 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(batch_op.f("fk_cases_registered_by_staff"), "staff", ["registered_by"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_spam_by_staff"), "staff", ["spam_by"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_assigned_to_staff"), "staff", ["assigned_to"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_cases_duplicate_of_cases"), "cases", ["duplicate_of"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_cases_supports_cases"), "cases", ["supports"], ["id"])
 
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("minutes_long", sa.Integer(), nullable=True))
@@ -650,10 +643,10 @@ def downgrade() -> None:
         batch_op.drop_column("minutes_long")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_duplicate_of_cases"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_assigned_to_staff"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_spam_by_staff"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_cases_supports_cases"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_registered_by_staff"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_cases_vigencia_state_due_on_answered_on"))
         batch_op.drop_index(batch_op.f("ix_cases_transfer_by"))
@@ -741,12 +734,7 @@ def downgrade() -> None:
 
     op.drop_table("case_notes")
     with op.batch_alter_table("case_answers", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_case_answers_state"))
-        batch_op.drop_index(
-            "ix_case_answers_on_the_way",
-            sqlite_where=sa.text("state = 'sent' AND NOT reached"),
-            postgresql_where=sa.text("state = 'sent' AND NOT reached"),
-        )
+        batch_op.drop_index(batch_op.f("ix_case_answers_state_reached"))
         batch_op.drop_index(batch_op.f("ix_case_answers_letter_hash"))
         batch_op.drop_index(batch_op.f("ix_case_answers_case_id"))
 

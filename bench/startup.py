@@ -22,6 +22,10 @@ ON_DEMAND = (
     "xlsxwriter",
     "openpyxl",
     "dateparser",
+    "jinja2",
+    "icalendar",
+    "segno",
+    "aiosmtplib",
 )
 SHOWN = 25
 LINE = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|( +)(\S+)")

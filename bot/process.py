@@ -20,7 +20,6 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.handling import Handling
 from bot.keys import keyring
-from bot.mail.mailer import Mailer
 from bot.pages.serving import Site
 from bot.pages.visit import House
 from bot.polling import Poller
@@ -113,7 +112,11 @@ def office_of(settings: Settings, bot: Bot, files: FileStore) -> Office:
 @asynccontextmanager
 async def mail_by(mailer: Sends | None, settings: Settings, now: Now) -> AsyncIterator[Sends | None]:
     """Whoever sends e-mails: the one given, else the client of SMTP_URL, which is closed at the end; None without."""
-    own = Mailer.of(settings, now) if mailer is None else None
+    own = None
+    if mailer is None and settings.smtp_url is not None:
+        from bot.mail.mailer import Mailer  # noqa: PLC0415 - aiosmtplib is loaded by who sends e-mails
+
+        own = Mailer.of(settings, now)
     try:
         yield mailer or own
     finally:

@@ -37,9 +37,10 @@ class Telling:
         """Play it from its beginning. Raises SilentStep where the bot does not answer."""
         for number, step in enumerate(self.simulator.story, 1):
             self.say(f"\n{number}. {self._pick(step.title)}\n{self._pick(step.told)}\n")
-            await self._play(step)
+            await self.play(step)
 
-    async def _play(self, step: Step) -> None:
+    async def play(self, step: Step) -> None:
+        """One step, and what everybody reads then."""
         self.heard = {person.id: person.feed.count for person in self.simulator.people.values()}
         answer = None
         for move in step.moves:

@@ -16,6 +16,7 @@ from handlers import (
     observing,
     privacy,
     progress,
+    questions,
     reminding,
     sending,
     staff,
@@ -31,6 +32,7 @@ from handlers.inbox.routes import ROUTES as INBOX
 from handlers.moderating.routes import ROUTES as MODERATING
 from handlers.office.routes import ROUTES as OFFICE
 from handlers.pacing import may_edit, may_send
+from handlers.plan_desk import ROUTES as PLAN_DESK
 from handlers.reports_desk.routes import ROUTES as REPORTS
 from handlers.route import Route, command, message, pressed, unused
 from handlers.teaching.routes import ROUTES as TEACHING
@@ -90,7 +92,7 @@ ROUTES: list[Route] = [
     pressed(buttons.RateEvent, event_survey.rate),
     pressed(SayRating, own(event_survey.say), changes=True),
     pressed(buttons.MyData, own(privacy.act), changes=True),
-    pressed(buttons.Ask, own(anything.answer_chosen), changes=True),
+    pressed(buttons.Ask, own(questions.answer_chosen), changes=True),
     # Buttons of an observation
     pressed(buttons.Observe, own(observing.begin, "observar"), changes=True),
     pressed(buttons.Send, own(observing.send), changes=True),
@@ -129,6 +131,7 @@ ROUTES: list[Route] = [
     *DIFFUSION,
     *DIGESTS,
     *REPORTS,
+    *PLAN_DESK,
     *TEACHING,
     Route(CallbackQueryHandler(unused), anything.stale_button),
     # Who blocks and who comes back

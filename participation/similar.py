@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from participation.understanding.language import language_data
 from participation.understanding.words import folded_words, sound, stem
 
@@ -28,6 +26,8 @@ class _Gist:
         dice = 2 * shared / (len(self.stems) + len(other.stems)) if shared else 0.0
         if self.stems == other.stems or (shared > 1 and dice >= ALIKE):
             return dice
+        from rapidfuzz import fuzz  # noqa: PLC0415 - loaded once two texts are compared letter by letter
+
         return fuzz.ratio(self.letters, other.letters, score_cutoff=MISSPELT) / 100
 
 

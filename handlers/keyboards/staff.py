@@ -6,6 +6,7 @@ from handlers import buttons
 from handlers.answer import Keyboard
 from handlers.buttons.digests import Digests
 from handlers.buttons.event_desk import EventDesk
+from handlers.buttons.plan_desk import PlanDesk
 from handlers.buttons.reports import Reports
 from handlers.buttons.teaching import Misreadings
 from handlers.keyboards.layout import rows, to
@@ -26,6 +27,7 @@ def panel(me: StaffMember, words: Words) -> Keyboard:
     """Under the panel: what this role may open."""
     items = [to(words.plain("button", "Inbox"), buttons.Inbox("", "", "0"))]
     items.append(to(words.plain("button", "Events"), EventDesk()))
+    items.append(to(words.plain("button", "Plan"), PlanDesk()))
     items.append(to(words.plain("button", "Reports"), Reports()))
     items.append(to(words.plain("button", "Diffusion"), buttons.Diffusion()))
     if may(me, Right.ADMINISTER):

@@ -2,10 +2,11 @@
 
 from telegram import Message
 
-from handlers import anything, keyboards
+from handlers import keyboards
 from handlers.answer import Answer
 from handlers.buttons.teaching import NotThat
 from handlers.keyboards import teaching as doors
+from handlers.offering import keep_offered
 from handlers.reading import understanding
 from handlers.subjects import subject_names
 from handlers.texts import teaching as texts
@@ -50,7 +51,7 @@ def _kept(turn: Turn, asked: Message) -> Draft | None:
     text, message_id = asked.text or "", asked.message_id
     drafts.wait_for(turn.session, turn.chat_id, Waiting.READING, turn.now, text=text, message_id=message_id)
     known = drafts.draft_with(turn.session, turn.chat_id, message_id)
-    return known or anything.keep_offered(turn, message_id, text, None)
+    return known or keep_offered(turn, message_id, text, None)
 
 
 def _asked(turn: Turn) -> Message | None:

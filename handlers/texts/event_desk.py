@@ -143,12 +143,13 @@ def confirm(
         read = Markup("<blockquote>{}</blockquote>").format(event_notices.announcement(found, words, formats))
         parts.append(LINE.join([words.say("event desk", "This is what people read:"), read]))
     if reach is not None:
-        parts.append(LINE.join([_reach(reach, words, formats), *([wait] if wait else [])]))
+        parts.append(LINE.join([reaches(reach, words, formats), *([wait] if wait else [])]))
     parts.append(words.say("event desk", "Do you confirm it?"))
     return PARAGRAPH.join(parts)
 
 
-def _reach(reach: Reach, words: Words, formats: Formats) -> Markup:
+def reaches(reach: Reach, words: Words, formats: Formats) -> Markup:
+    """How many a sending reaches, by channel, and how long it takes."""
     if not reach.all:
         return words.say("event desk", "It reaches nobody yet: there are no subscribers and no guests.")
     lines = [

@@ -120,7 +120,7 @@ def unexplained(session: Session, before: datetime, most: int) -> Sequence[tuple
     found = (
         select(CaseAnswer, Case)
         .join(Case, Case.id == CaseAnswer.case_id)
-        .where(CaseAnswer.id.in_(unhelpful), CaseAnswer.state == AnswerState.SENT)
+        .where(CaseAnswer.id.in_(unhelpful))  # not by its state as well: most answers were sent
         .where(Case.state == CaseState.ANSWERED, CaseAnswer.sent_at == Case.answered_at)
     )
     return [(row[0], row[1]) for row in session.execute(found.order_by(CaseAnswer.id).limit(most))]

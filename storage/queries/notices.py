@@ -38,6 +38,11 @@ def notice(session: Session, notice_id: int) -> Notice | None:
     return session.get(Notice, notice_id)
 
 
+def by_key(session: Session, key: str) -> Notice | None:
+    """A notice by its key in the domain."""
+    return session.execute(select(Notice).where(Notice.key == key)).scalar_one_or_none()
+
+
 def notices_about(session: Session, about: Told) -> Sequence[Notice]:
     """The notices on a subject, in the order in which they were put down."""
     return session.scalars(select(Notice).where(*_about(about)).order_by(Notice.id)).all()

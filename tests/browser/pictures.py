@@ -3,7 +3,6 @@
 import asyncio
 import io
 import sys
-import tempfile
 from pathlib import Path
 
 from PIL import Image
@@ -14,6 +13,8 @@ from tests.support.browser import running_browser
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 QUESTION = "¿Cómo va el plan?"
+ANSWER = "Gracias. Desde hoy avisamos cada nueva fecha con una semana de anticipación."
+WITH_A_CASE = 14  # steps of the story: the digest has come
 COLOURS = 128
 LARGEST = 200_000  # bytes
 TELEPHONE: ViewportSize = {"width": 400, "height": 996}
@@ -23,9 +24,12 @@ DESK: ViewportSize = {"width": 1440, "height": 900}
 async def main() -> None:
     """Make all of them anew."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        async with running_demo(Path(folder)) as demo, running_browser() as browser:
+    async with running_browser() as browser:
+        async with running_demo() as demo:
             await conversation(demo, await opened(browser, TELEPHONE, scale=2))
+        async with running_demo() as demo:
+            await demo.play(WITH_A_CASE)
+            await official(demo, await opened(browser, TELEPHONE, scale=2))
             await demonstration(demo, await opened(browser, DESK, scale=1))
 
 
@@ -48,12 +52,23 @@ async def conversation(demo: Demo, page: Page) -> None:
     keep("conversation", await rosa.pane.screenshot(animations="disabled"))
 
 
+async def official(demo: Demo, page: Page) -> None:
+    """A case at the official's desk, and what has been decided, as on a telephone."""
+    at_work = await (await demo.opened(page, demo.scene.official)).bring()
+    await at_work.press("Abrir 1")
+    await at_work.press("Responder")
+    await at_work.write(ANSWER)
+    await at_work.press("Acogida")
+    await at_work.write("Se agregó un aviso previo a la agenda del diálogo.")
+    await at_work.sees("Todavía no se ha enviado")
+    await settled(page)
+    keep("official", await at_work.pane.screenshot(animations="disabled"))
+
+
 async def demonstration(demo: Demo, page: Page) -> None:
     """The whole page on a desk, in the middle of its story."""
     await demo.opened(page)
-    demo.simulator.tell(3)
-    demo.scene.camilo.start()
-    await expect(page.locator(f"#pane-{demo.scene.camilo.id} .theirs")).to_have_count(1)
+    await expect(page.locator(f"#pane-{demo.scene.camilo.id} .theirs").first).to_be_visible()
     await settled(page)
     keep("demonstration", await page.screenshot(animations="disabled"))
 

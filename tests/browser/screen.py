@@ -10,7 +10,9 @@ from typing import Any
 from playwright.async_api import Locator, Page, expect
 
 from bot.demo import running
-from bot.process import work
+from bot.process import Parts, work
+from bot.story import Telling
+from locales import Language
 from simulator import DEMO_START, DemoScene, Person, Simulator
 from simulator.pictures import plain_png
 
@@ -23,6 +25,14 @@ class Demo:
 
     simulator: Simulator
     scene: DemoScene
+    parts: Parts
+
+    async def play(self, steps: int) -> None:
+        """Play so many steps of the story, as a terminal does it."""
+        telling = Telling(self.simulator, Language.ES, lambda _: None, self.parts.courier.drain)
+        for number, step in enumerate(self.simulator.story[:steps], 1):
+            await telling.play(step)
+            self.simulator.tell(number)
 
     async def opened(self, page: Page, person: Person | None = None) -> "Screen":
         """Open the page, and see it as Rosa or somebody else does."""
@@ -81,7 +91,7 @@ async def running_demo() -> AsyncIterator[Demo]:
     """The demonstration as `make demo` shows it, in this process."""
     async with running(DEMO_START) as (parts, simulator, scene):
         working = asyncio.create_task(work(parts, polling=True))
-        yield Demo(simulator, scene)
+        yield Demo(simulator, scene, parts)
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working

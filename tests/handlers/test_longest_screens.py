@@ -116,18 +116,18 @@ def wrong(text: str, most: int) -> str | None:
     return "markup" if TAG in text else None
 
 
-@pytest.mark.parametrize("state", [EventState.POSTPONED, EventState.HELD])
-def test_every_screen_fits_and_shows_markup_as_it_was_written(session: Session, state: EventState) -> None:
+@pytest.mark.parametrize(("state", "rows"), [(EventState.POSTPONED, "123"), (EventState.HELD, "1")])
+def test_every_screen_fits_and_shows_markup_as_it_was_written(session: Session, state: EventState, rows: str) -> None:
     me = an_office_that_writes_a_lot(session, state)
-    found = {}
+    found: set[tuple[str, str]] = set()
 
-    for data in (data for kind in kinds() for row in ("1", "2", "3") for data in presses(kind, row, strange=False)):
+    for data in (data for kind in kinds() for row in rows for data in presses(kind, row, strange=False)):
         with session.begin_nested() as tried:
             given = press(session, me.telegram_id, data)
             tried.rollback()
-        found |= {data: fault for text, most in texts(given.calls) if (fault := wrong(text, most))}
+        found |= {(data, fault) for text, most in texts(given.calls) if (fault := wrong(text, most))}
 
-    assert found == {}
+    assert found == set()
 
 
 def test_every_message_of_its_own_accord_fits_and_shows_markup_as_it_was_written(session: Session) -> None:

@@ -141,6 +141,10 @@ async def it_is_held_with_its_recording(life: Life) -> None:
         assert RECORDING in await life.reads(person, "Ya puede ver la grabación")
     assert "● Realizado" in await life.does(life.camilo, "/eventos")
     assert (await life.calendar()).status == "CONFIRMED"
+    await life.it_is("2021-07-22 18:10")
+    await life.reads(life.luis, "La grabación: ¿lo guarda como evidencia?")
+    await life.does(life.luis, "[Guardar como evidencia]")
+    assert RECORDING in await life.does(life.camilo, "/avance", "[2. Promover los canales]", "[Diálogo]")
 
 
 async def the_report_lists_it_and_the_author_checks(life: Life, number: str, receipt: str) -> None:

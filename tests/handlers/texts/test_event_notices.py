@@ -143,7 +143,7 @@ def test_a_recording_that_is_no_link_has_no_button() -> None:
     broken = keyboards.event(replace(held, recording="javascript:alert(1)"), ES)
     good = keyboards.event(replace(held, recording="https://video.example.org"), ES)
 
-    assert [button.label for row in broken for button in row] == ["Compartir", "Ver en el plan", "Volver"]
+    assert [button.label for row in broken for button in row] == ["Calificar", "Compartir", "Ver en el plan", "Volver"]
     assert next(button.label for row in good for button in row) == "Ver grabación"
 
 
@@ -152,5 +152,6 @@ def test_in_a_channel_buttons_open_the_private_chat() -> None:
 
     assert [(button.label, button.url) for row in laid for button in row] == [
         ("Recordarme", "https://t.me/bot?start=recordar_dialogo-2"),
+        ("Enviar pregunta", "https://t.me/bot?start=pregunta_dialogo-2"),
         ("Ver el evento", "https://t.me/bot?start=evento_dialogo-2"),
     ]

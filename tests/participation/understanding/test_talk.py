@@ -22,10 +22,14 @@ def test_a_greeting_or_a_question_is_no_farewell(first_reader: Reader, text: str
 
 @pytest.mark.parametrize(
     "text",
-    ["¿eres un robot?", "¿con quién hablo?", "es una máquina?", "qué es una observación", "en inglés", "english"],
+    ["¿eres un robot?", "es una máquina?", "qué es una observación", "en inglés", "english"],
 )
 def test_questions_about_the_bot_are_answered_with_help(first_reader: Reader, text: str) -> None:
     assert first_reader.read(text).first.intent is Intent.HELP
+
+
+def test_who_asks_with_whom_he_talks_is_told_how_to_reach_people(first_reader: Reader) -> None:
+    assert first_reader.read("¿con quién hablo?").first.intent is Intent.STAFF_CONTACT
 
 
 def test_how_many_observations_came_is_a_question_about_the_product_that_counts_them(first_reader: Reader) -> None:

@@ -48,16 +48,22 @@ def answer_all(turn: Turn, reading: Reading, text: str) -> Answer:
         said = question.text if len(reading.questions) > 1 else text
         found = _answer_one(turn, question, reading, said)
         calls += [call for call in found if call not in calls]
+    _remember(turn, reading)
     return _behind_a_door(turn, Answer(turn.chat_id, tuple(calls)), reading.questions[:MOST_QUESTIONS][-1])
 
 
+def _remember(turn: Turn, reading: Reading) -> None:
+    """What was told last, for what may follow. Written at the end: what is kept of the plan serves until then."""
+    clear = [one for one in reading.questions[:MOST_QUESTIONS] if not one.is_unclear]
+    if turn.is_private and clear and clear[-1].intent is not Intent.GREETING:
+        told = LastAnswer(clear[-1].intent, clear[-1].target, clear[-1].event)
+        teaching.keep_told(turn.session, turn.chat_id, told, turn.now)
+
+
 def _answer_one(turn: Turn, question: Question, reading: Reading, text: str) -> tuple[Call, ...]:
-    """One of them, with what has to be said before it; kept for what may follow."""
+    """One of them, with what has to be said before it."""
     if question.is_unclear:
         return ask_which(turn, question, text).calls
-    if turn.is_private and question.intent is not Intent.GREETING:
-        told = LastAnswer(question.intent, question.target, question.event)
-        teaching.keep_told(turn.session, turn.chat_id, told, turn.now)
     answer = answer_question(turn, question, reading, text)
     return (*asides.caveats(turn, question), *answer.calls)
 
@@ -157,8 +163,9 @@ def answer_chosen(turn: Turn) -> Answer:
             said = general.out_of_scope(entity(turn.session), turn.words)
             return turn.say(said, keyboards.petition_offered(draft.key, turn.words))
     target = data.target or None
+    answer = answer_question(turn, Choice(Intent(data.intent), target, target, confidence=1.0), None, "")
     teaching.keep_told(turn.session, turn.chat_id, told_by(turn, Intent(data.intent), target), turn.now)
-    return answer_question(turn, Choice(Intent(data.intent), target, target, confidence=1.0), None, "")
+    return answer
 
 
 def told_by(turn: Turn, intent: Intent, code: str | None) -> LastAnswer:

@@ -24,6 +24,7 @@ KINDS = {
     EventKind.OTHER: Phrase("event", "other"),
 }
 MOVED = (EventState.POSTPONED, EventState.RESCHEDULED)
+STILL_TO_COME = (EventState.DRAFT, EventState.PROGRAMMED, EventState.INVITED, EventState.RESCHEDULED)
 TO_COME = (EventState.DRAFT, EventState.PROGRAMMED, EventState.INVITED, EventState.RESCHEDULED)
 # A shape before the word, so that a state is seen in black and white; the word carries the meaning.
 STATES = {
@@ -92,7 +93,10 @@ def when(event: EventView, words: Words, formats: Formats) -> Markup:
     """Day and hour of an event, and that the hour is not known where it is not."""
     if event.day is None:
         return words.say_phrase(TO_BE_DEFINED)
-    return _with_hour(formats.weekday_date(event.day), event.day, event.hour, words, formats)
+    said = formats.weekday_date(event.day)
+    if event.hour is None and event.state in STILL_TO_COME:
+        return words.say("event", "{date} (hour to be defined)", date=said)
+    return _with_hour(said, event.day, event.hour, words, formats)
 
 
 def _with_hour(said: str, day: date, hour: time | None, words: Words, formats: Formats) -> Markup:

@@ -91,7 +91,8 @@ def ask_area(
         asked_at=now,
         by_staff=by.id,
     )
-    case.area = area.name
+    if area.name != area.email:  # an address that somebody typed is no area, and reports name the area
+        case.area = area.name
     session.add(asked)
     finish(session, by, case, "case.area_asked", now, area=area.name, due_on=due_on.isoformat())
     _send(session, asked, "asked", now, by)

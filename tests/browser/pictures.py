@@ -13,7 +13,6 @@ from tests.support.browser import running_browser
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 QUESTION = "¿Cómo va el plan?"
-ANSWER = "Gracias. Desde hoy avisamos cada nueva fecha con una semana de anticipación."
 WITH_A_CASE = 14  # steps of the story: the digest has come
 COLOURS = 128
 LARGEST = 200_000  # bytes
@@ -53,14 +52,10 @@ async def conversation(demo: Demo, page: Page) -> None:
 
 
 async def official(demo: Demo, page: Page) -> None:
-    """A case at the official's desk, and what has been decided, as on a telephone."""
+    """The next morning's digest and a case at the official's desk, as on a telephone."""
     at_work = await (await demo.opened(page, demo.scene.official)).bring()
     await at_work.press("Abrir 1")
-    await at_work.press("Responder")
-    await at_work.write(ANSWER)
-    await at_work.press("Acogida")
-    await at_work.write("Se agregó un aviso previo a la agenda del diálogo.")
-    await at_work.sees("Todavía no se ha enviado")
+    await at_work.sees("Persona: reservada")
     await settled(page)
     keep("official", await at_work.pane.screenshot(animations="disabled"))
 

@@ -25,10 +25,11 @@ class Demo:
 
     simulator: Simulator
     scene: DemoScene
-    parts: Parts
+    parts: Parts | None = None  # of a bot that is at work
 
     async def play(self, steps: int) -> None:
         """Play so many steps of the story, as a terminal does it."""
+        assert self.parts is not None
         telling = Telling(self.simulator, Language.ES, lambda _: None, self.parts.courier.drain)
         for number, step in enumerate(self.simulator.story[:steps], 1):
             await telling.play(step)

@@ -27,7 +27,7 @@ from tests.support.running import START, World, until, world
 from tests.support.smtp import Mailbox, Received
 
 SENDER = "participa@entidad.example.org"
-PATIENCE = 60.0  # seconds, which only a busy machine takes
+PATIENCE = 30.0  # seconds, which only a busy machine takes
 OPEN = select(func.count()).where(Turn.state != TurnState.DONE)
 
 

@@ -47,7 +47,8 @@ class Knowledge:
         sentences = [*_sentences(data.examples, filling)]
         sentences += [(_unmarked(e.text), e.intent.value) for e in taught for _ in range(TAUGHT_WEIGHT)]
         contributions = [*_sentences(data.contributions, filling)]
-        words = [word for text, _ in (*sentences, *contributions) for word in folded_words(text)]
+        patterns = (*data.examples.values(), *data.contributions.values(), [e.text for e in taught])
+        words = [word for several in patterns for text in several for word in folded_words(text)]
         words += [
             word for subject in subjects for text in (*subject.names, *subject.context) for word in folded_words(text)
         ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.startup import ON_DEMAND
-from tests.support.running import World
+from tests.support.running import KEYS, World
 
 PROGRAM = """
 import asyncio, sys
@@ -40,7 +40,7 @@ async def test_what_only_a_few_need_is_not_loaded_at_the_start(telegram: World) 
         "BOT_API_URL": settings.bot_api_url,
         "DATABASE_URL": settings.database,
         "FILES_URL": settings.files_url,
-        "DATA_KEYS": settings.data_keys.get_secret_value(),
+        "DATA_KEYS": KEYS,
     }
 
     done = await asyncio.to_thread(

@@ -35,30 +35,28 @@ def ana(session: Session) -> StaffMember:
     return session.get_one(StaffMember, 1)
 
 
+def page_of(shelf: Shelf) -> Callable[[Session], object]:
+    return lambda session: inbox.page(session, ana(session), shelf, None, 0, TODAY)
+
+
+def now_and_here(asked: Callable[[Session, datetime, ZoneInfo], object]) -> Callable[[Session], object]:
+    return lambda session: asked(session, NOW, ZONE)
+
+
 ASKED: dict[str, Callable[[Session], object]] = {
     "progress": lambda session: plan_progress(session, TODAY),
     "turns": lambda session: turns.claim(session, "me", ["dead"], 5, with_suspect=True),
     "leases": lambda session: leases.is_free(session, "clock", "me", []),
     "shelves": lambda session: inbox.shelves(session, ana(session), TODAY),
-    **{
-        f"shelf {shelf}": lambda session, shelf=shelf: inbox.page(session, ana(session), shelf, None, 0, TODAY)
-        for shelf in Shelf
-        if shelf is not Shelf.ABOUT
-    },
+    **{f"shelf {shelf}": page_of(shelf) for shelf in Shelf if shelf is not Shelf.ABOUT},
     "panel": lambda session: overview.overview(session, ana(session), TODAY),
     "account": lambda session: transparency.account(session, TODAY),
     "digest": lambda session: contents.outlook(session, TODAY, Span(NOW - BEFORE, NOW), compared=True),
     "copies": lambda session: (outbox.has_open(session), outbox.notices_in_order(session)),
     "quiet": lambda session: notices.next_leaving(session, NOW, ZONE),
     "jobs": lambda session: (jobs.next_waiting(session), attachments.discarded(session, most=500)),
-    **{
-        f"{finder.__module__}.{finder.__name__}": lambda session, finder=finder: finder(session, NOW, ZONE)
-        for finder in (put_down_due, *due.FINDERS)
-    },
-    **{
-        f"{upcoming.__module__}.{upcoming.__name__}": lambda session, upcoming=upcoming: upcoming(session, NOW, ZONE)
-        for upcoming in due.UPCOMING
-    },
+    **{f"{finder.__module__}.{finder.__name__}": now_and_here(finder) for finder in (put_down_due, *due.FINDERS)},
+    **{f"{upcoming.__module__}.{upcoming.__name__}": now_and_here(upcoming) for upcoming in due.UPCOMING},
 }
 
 

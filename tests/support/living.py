@@ -62,7 +62,8 @@ class Life:
         return self.telegram.scene.camilo
 
     async def it_is(self, instant: str) -> None:
-        """The date moves, by the entity's clock, and what is due then is done."""
+        """What is under way arrives, the date moves (by the entity's clock), and what is due then is done."""
+        await self.parts.courier.drain()
         await self.telegram.simulator.clock.move_to(at(instant))
         await self.parts.clock.tick()
 

@@ -7,7 +7,10 @@ from participation.attachments.refusals import PROGRAM, WEB_PAGE, Refused
 # Tabs, line ends, form feed, and the mark of the end that old programs write; no other control characters.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
 _UTF16_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
-_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|script|svg|iframe|math)\b", re.I | re.S)
+# Each comment is atomic: what stands in it is read once, however many there are and whatever follows them.
+_MARKUP = re.compile(
+    r"\s*+(?><!--.*?-->\s*+)*+<(?:!doctype|\?xml|html|head|body|script|svg|iframe|math)\b", re.I | re.S
+)
 _BYTE_ORDER = (b"\xff\xfe", b"\xfe\xff")
 _LETTERS_OF_CP1252 = 0.3  # of the bytes, at most, are beyond ASCII in Spanish; text of other sorts is UTF-8
 _BEGINNING = 4096

@@ -207,3 +207,12 @@ def test_an_observation_has_room_for_its_last_file_and_no_more() -> None:
         check_room(FILES_PER_OBSERVATION, 0, 1)
     with pytest.raises(Refused, match="no longer fits"):
         check_room(3, BYTES_PER_OBSERVATION - 10, 11)
+
+
+def test_a_text_full_of_comments_is_read_and_does_not_keep_the_process_busy_for_ever() -> None:
+    assert inspect(b"<!---->" * 500 + b"x", "nota.txt", None, Kind.DOCUMENT).extension == ".txt"
+
+
+def test_a_web_page_behind_comments_is_still_one() -> None:
+    with pytest.raises(Refused):
+        inspect(b" <!-- a --> <!-- b --> <html><body>x", "nota.txt", None, Kind.DOCUMENT)

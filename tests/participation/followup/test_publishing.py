@@ -80,3 +80,5 @@ def test_what_did_not_arrive_is_listed(session: Session, state: CopyState, liste
     session.flush()
 
     assert (list(session.scalars(answers.undelivered())) == [case.id]) is listed
+    assert answers.note_reached(session) == (state is CopyState.SENT)
+    assert (list(session.scalars(answers.undelivered())) == [case.id]) is listed

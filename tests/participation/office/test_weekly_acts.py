@@ -431,6 +431,14 @@ class TestAskingAreas:
         with pytest.raises(NoSuchArea):
             asking_areas.area_named(session, "Oficina de la Luna")
 
+    def test_an_address_that_was_typed_is_no_area_of_which_a_report_could_tell(self, session: Session) -> None:
+        plan(session)
+        case, typed = received(session, DAY).case, asking_areas.area_named(session, "obras@entidad.example.org")
+
+        asking_areas.ask_area(session, official(session), case.id, typed, "¿Qué?", date(2021, 7, 8), 1, NOW, TODAY)
+
+        assert case.area is None
+
     def test_the_day_is_not_past(self, session: Session) -> None:
         plan(session)
         case = received(session, DAY).case

@@ -10,7 +10,7 @@ from participation.events.spoken_words import NUMBERS
 from participation.plan.values import is_link
 from storage.models.plan import EventKind
 
-_AMOUNT = re.compile(r"(\d{1,4}|[a-z]+)(?:\s+y\s+(media))?\s*(minutos?|min|m|horas?|h|dias?|d|semanas?)\b")
+_AMOUNT = re.compile(r"(\d{1,4}|[a-z]{1,20})(?:\s+y\s+(media))?\s*(minutos?|min|m|horas?|h|dias?|d|semanas?)\b")
 _MINUTES = {"m": 1, "h": 60, "d": 24 * 60, "s": 7 * 24 * 60}
 _KIND_WORDS = {
     "facebook": EventKind.FACEBOOK_LIVE,

@@ -16,7 +16,7 @@ QUESTION = "¿Cómo va el plan?"
 WITH_A_CASE = 14  # steps of the story: the digest has come
 COLOURS = 128
 LARGEST = 200_000  # bytes
-TELEPHONE: ViewportSize = {"width": 400, "height": 996}
+TELEPHONE: ViewportSize = {"width": 400, "height": 1040}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 
 

@@ -142,7 +142,7 @@ async def it_is_held_with_its_recording(life: Life) -> None:
     assert "● Realizado" in await life.does(life.camilo, "/eventos")
     assert (await life.calendar()).status == "CONFIRMED"
     await life.it_is("2021-07-22 18:10")
-    await life.reads(life.luis, "La grabación: ¿lo guarda como evidencia?")
+    await life.reads(life.luis, "Su grabación está publicada")
     await life.does(life.luis, "[Guardar como evidencia]")
     assert RECORDING in await life.does(life.camilo, "/avance", "[2. Promover los canales]", "[Diálogo]")
 

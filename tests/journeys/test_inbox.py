@@ -351,7 +351,7 @@ async def test_of_a_denuncia_nothing_is_told_without_the_permission(stage: World
         assert "Nuevas: 0" in panel.text
         inbox = await official.tap("Bandeja")
         assert "Denuncias" not in inbox.text
-        for data in ("1:bcaso:1", "1:bver:1:text", "1:bresp:1", "1:bpub:1:1", "1:bcaso:999999999999999999999999"):
+        for data in ("1:bcaso:1", "1:bver:1:text", "1:bresp:1", "1:bpub:1:1", "1:bcaso:999999999999999999"):
             official.skip()
             stage.simulator.bot.queue.push_raw(forged(official.id, official.screen()[-1], data))
             refused = await official.next()

@@ -40,7 +40,7 @@ class Alive:
 
     async def others_are_judged(self) -> None:
         """Wait until each other process was seen to beat, or is known to be dead: for one that lives shortly itself."""
-        while self._undecided():
+        while self._undecided():  # noqa: ASYNC110 - the others' beats come from the database, nobody sets an event
             await asyncio.sleep(BEAT_SECONDS / 4)
 
     def _undecided(self) -> set[str]:

@@ -19,6 +19,7 @@ LONGEST = 300
 LONGER: dict[str, str] = {
     "storage/migrations/versions/0001_first_tables.py": "a list of tables; what is made together is read together",
     "storage/migrations/versions/0002_follow_up.py": "the same",
+    "simulator/demo_story.py": "one story in two languages, from its beginning to its end",
     "participation/plan/form.py": "one table: every key of the plan file, in the order of the file",
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from threading import Lock
 
 from handlers.subjects import subject_names
@@ -13,7 +14,7 @@ from participation.plan.agenda import list_events
 from participation.plan.current import current_plan
 from participation.plan.views import NoPlanError, PlanProgress, ProductDetail
 from participation.progress import plan_progress, product_details
-from participation.understanding import Contribution, Reader, Reading, teaching
+from participation.understanding import Contribution, Example, Reader, Reading, Subject, teaching
 from participation.understanding.acronyms import Acronyms, acronyms_of
 from participation.understanding.plan_subjects import entity_names, subjects_of
 from storage import Session
@@ -83,11 +84,16 @@ def _make(session: Session, version: PlanVersion, today: date, old: Understandin
             return known
         plan, learnt = plan_progress(session, today), _stamp(session)
         subjects = subjects_of(plan, list_events(session, today))
-        made = Reader.for_plan(subjects, taught=teaching.examples(session), entity=entity_names(plan))
+        made = _reader(subjects, teaching.examples(session), entity_names(plan))
         acronyms = acronyms_of(_texts(plan, product_details(session, today)))
         _made.clear()
         _made[version] = Understanding(version, learnt, made, acronyms)
         return _made[version]
+
+
+@lru_cache(maxsize=2)  # the present one, and the one before: most changes of a plan change no name in it
+def _reader(subjects: tuple[Subject, ...], taught: tuple[Example, ...], entity: tuple[str, ...]) -> Reader:
+    return Reader.for_plan(subjects, taught=taught, entity=entity)
 
 
 def _texts(plan: PlanProgress, details: list[ProductDetail]) -> Iterator[str]:

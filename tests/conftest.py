@@ -119,7 +119,11 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
         yield opened
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        # A process that is killed takes seconds to start: on the second database that is a matter of the soak.
+        if item.get_closest_marker("kills") and item.get_closest_marker("postgresql"):
+            item.add_marker(pytest.mark.soak)

@@ -33,7 +33,7 @@ def announced(telling: Telling) -> Told:
             raise NotNow(f"it is {found.state}")
     if telling.is_email:
         return Told(mail=_mail(telling, event, found))
-    text = texts.announcement(found, telling.words, telling.formats)
+    text = texts.announcement(found, telling.words, telling.formats, contact=_contact(telling))
     return Told(calls=(Say(text, _keyboard(telling, found)),), reply=_reply(telling, event, found))
 
 
@@ -44,7 +44,7 @@ def reminder(telling: Telling) -> Told:
     """
     event, found = _event(telling)
     if telling.is_behind:
-        text = texts.announcement(found, telling.words, telling.formats)
+        text = texts.announcement(found, telling.words, telling.formats, contact=_contact(telling))
         return Told(calls=(Say(text, _keyboard(telling, found)),), reply=_reply(telling, event, found))
     if event.state not in TO_BE_HELD:
         raise NotNow(f"the event is {event.state}")
@@ -109,10 +109,18 @@ def _keyboard(telling: Telling, found: EventView) -> Keyboard:
     return keyboards.announced(found, telling.words, reminded=reminded)
 
 
+def _contact(telling: Telling) -> str:
+    """Where to ask: our command, which in a channel or a group would do nothing."""
+    if telling.is_private:
+        return "/contacto"
+    return texts.public_contact(entity(telling.session), telling.office.bot_username)
+
+
 def _reply(telling: Telling, event: Event, found: EventView) -> Say | None:
     if not telling.is_behind:
         return None
-    said = texts.change(found, changed_since(telling, event), telling.words, telling.formats)
+    changed = changed_since(telling, event)
+    said = texts.change(found, changed, telling.words, telling.formats, contact=_contact(telling))
     return Say(said, _keyboard(telling, found)) if said is not None else None
 
 

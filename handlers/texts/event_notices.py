@@ -239,5 +239,13 @@ def why_mail(entity: EntityView, words: Words) -> str:
 
 def mail_contact(entity: EntityView, words: Words) -> str:
     """How to reach the entity from an e-mail."""
-    known = [one for one in (entity.email, entity.phone, entity.web_page) if one]
-    return " · ".join(known) or words.plain("event mail", "answer this e-mail")
+    return _ways_to(entity) or words.plain("event mail", "answer this e-mail")
+
+
+def public_contact(entity: EntityView, bot: str) -> str:
+    """How to reach the entity from a channel; the bot itself where the plan names no other way."""
+    return _ways_to(entity) or f"@{bot}"
+
+
+def _ways_to(entity: EntityView) -> str:
+    return " · ".join(one for one in (entity.email, entity.phone, entity.web_page) if one)

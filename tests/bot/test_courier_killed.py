@@ -14,6 +14,8 @@ from tests.support.dying_courier import QUERIES, own_worker
 from tests.support.running import World, until
 from tests.support.telling import everybody, states, tell
 
+pytestmark = pytest.mark.kills
+
 RATE = 60.0
 IN_THE_AIR = 15  # at that rate: what is accepted in a tenth of a second before its commit, twice over
 POINTS = [f"{moment} {place}" for place in (*QUERIES, "send") for moment in ("before", "after")]

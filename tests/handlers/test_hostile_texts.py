@@ -1,5 +1,6 @@
 """Random and hostile texts get an answer: without a failure, within Telegram's limit, and escaped."""
 
+import os
 from itertools import count
 
 import pytest
@@ -71,7 +72,7 @@ def test_any_text_is_answered_within_the_limit(planned: Session, text: str) -> N
 
 @pytest.mark.soak
 @on_sqlite
-@settings(max_examples=10_000, suppress_health_check=_quietly)
+@settings(max_examples=int(os.environ.get("SOAK_EXAMPLES", "10000")), suppress_health_check=_quietly)
 @given(text=_texts)
 def test_ten_thousand_texts_are_answered_within_the_limit(planned: Session, text: str) -> None:
     answered_well(planned, text)

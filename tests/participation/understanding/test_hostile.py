@@ -1,6 +1,7 @@
 """Random and hostile texts: the reader never fails, never takes long, never tells a log what it read."""
 
 import logging
+import os
 import time
 
 import pytest
@@ -38,14 +39,17 @@ _texts = st.one_of(
 _last = st.none() | st.builds(LastAnswer, st.sampled_from(Intent), st.none() | st.text(max_size=5), st.none())
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=_texts, last=_last)
 def test_any_text_is_read_without_a_failure(first_reader: Reader, text: str, last: LastAnswer | None) -> None:
     read_without_a_failure(first_reader, text, last)
 
 
 @pytest.mark.soak
-@settings(max_examples=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=int(os.environ.get("SOAK_EXAMPLES", "10000")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(text=_texts, last=_last)
 def test_ten_thousand_texts_are_read_without_a_failure(
     first_reader: Reader, text: str, last: LastAnswer | None

@@ -124,6 +124,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        # A process that is killed takes seconds to start: on the second database that is a matter of the soak.
-        if item.get_closest_marker("kills") and item.get_closest_marker("postgresql"):
+        # What takes long and does the same on both databases is played on the second one by the soak.
+        if item.get_closest_marker("second_database") and item.get_closest_marker("postgresql"):
             item.add_marker(pytest.mark.soak)

@@ -306,6 +306,7 @@ def test_the_demonstration_ends_on_ctrl_c_and_leaves_nothing(tmp_path: Path, nam
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.soak  # the page's own story plays the same steps
 def test_the_demonstration_plays_its_story(tmp_path: Path) -> None:
     with running("demo", "--script", folder=tmp_path) as process:
         said, complained = process.communicate(timeout=240)

@@ -14,7 +14,7 @@ from tests.support.dying_courier import QUERIES, own_worker
 from tests.support.running import World, until
 from tests.support.telling import everybody, states, tell
 
-pytestmark = pytest.mark.kills
+pytestmark = pytest.mark.second_database
 
 RATE = 60.0
 IN_THE_AIR = 15  # at that rate: what is accepted in a tenth of a second before its commit, twice over

@@ -10,7 +10,7 @@ from storage import open_database
 from tests.support.dying import own_process
 from tests.support.running import World, counted, states, texts, until
 
-pytestmark = pytest.mark.kills
+pytestmark = pytest.mark.second_database
 
 COMMITS = ("take_in", "claim", "store_answer", "finish")
 POINTS = [f"{moment} {commit}" for commit in COMMITS for moment in ("before", "after")]

@@ -31,6 +31,8 @@ from tests.support.observing import (
 )
 from tests.support.running import KEYS, World, until
 
+pytestmark = pytest.mark.second_database
+
 
 async def test_an_observation_is_written_read_back_and_numbered(stage: World) -> None:
     rosa = stage.scene.rosa

@@ -32,6 +32,8 @@ from tests.support.observing import (
 )
 from tests.support.running import World, until
 
+pytestmark = pytest.mark.second_database
+
 SPANISH = words(Language.ES)
 OFFER = "¿Quiere registrar esto como observación?"
 OPINION = "Me parece muy mal que la obra no tenga señales"

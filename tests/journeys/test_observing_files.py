@@ -29,6 +29,8 @@ from tests.support.observing import (
 )
 from tests.support.running import World, until
 
+pytestmark = pytest.mark.second_database
+
 MEBIBYTE = 1024 * 1024
 
 

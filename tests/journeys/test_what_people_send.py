@@ -11,6 +11,8 @@ from simulator import Person, Simulator
 from storage.models.turns import Chat
 from tests.support.running import World, states, texts, until
 
+pytestmark = pytest.mark.second_database
+
 PERCENT = "26\N{NO-BREAK SPACE}% (4 de 15 productos)"
 
 

@@ -12,6 +12,8 @@ from storage.models.notices import CopyState, Notice, NoticeKind
 from tests.support.running import START, World
 from tests.support.telling import change, copies, plain, quiet_bot, states, tell, tell_plainly
 
+pytestmark = pytest.mark.second_database
+
 
 @pytest.fixture(autouse=True)
 def _plainly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,8 @@ from tests.support.answering import answered
 from tests.support.office import ZONE, official, on_sqlite, plan, received
 from tests.support.reporting import AUGUST, CHAT, JULY, SPAN, jobs, make, report_settings
 
+pytestmark = pytest.mark.second_database
+
 HOSTILE = (
     "=1+1",
     "+SUMA(A1)",

@@ -16,6 +16,8 @@ from storage import Session, open_database
 from storage.queries import drafts, leases
 from tests.support.running import PLAN, prepare, settings_for, world
 
+pytestmark = pytest.mark.second_database
+
 NOW = datetime(2021, 7, 1, 14, 0, tzinfo=UTC)
 NOWHERE = "http://127.0.0.1:9"
 

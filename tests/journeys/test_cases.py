@@ -23,6 +23,8 @@ from tests.support.observing import (
 )
 from tests.support.running import World
 
+pytestmark = pytest.mark.second_database
+
 
 async def opened(person: Person, number: str) -> None:
     """/mis_observaciones, and the case."""

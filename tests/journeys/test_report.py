@@ -19,6 +19,8 @@ from tests.journeys.test_inbox import leave, opened_card, prepared, works_here
 from tests.support.observing import forged, number_in, on_sqlite, receipt_in, sent, stored
 from tests.support.running import World, until
 
+pytestmark = pytest.mark.second_database
+
 ROW = "Su caso es la fila 1 del informe. Lo que usted envió no ha cambiado en nuestro registro."
 TEXT = "Falta señalización en la obra. Mi celular es 310 555 1234"
 

@@ -85,6 +85,12 @@ class Feed:
                         return seen
                 await self._changed()
 
+    async def until(self, condition: Callable[[], bool], within: float) -> None:
+        """Wait until something holds that what arrives can bring about. Raises TimeoutError (real seconds)."""
+        async with asyncio.timeout(within):
+            while not condition():
+                await self._changed()
+
     async def wait(self, number: int, within: float) -> list[Seen]:
         """What arrived after the entry with this number, waiting for it; nothing after `within` real seconds."""
         try:

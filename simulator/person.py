@@ -210,6 +210,13 @@ class Person:
         """Vote in a poll; no options take the vote back."""
         return voting.vote(self._world, self.user, self._message(chat or self.chat_with(), message_id), options)
 
+    def _offers(self, label: str) -> bool:
+        try:
+            self._button(label, "", None, self.chat_with())
+        except SceneError:
+            return False
+        return True
+
     def _button(self, label: str, data: str, message_id: int | None, chat: Chat) -> tuple[Message, Json]:
         messages = [self._message(chat, message_id)] if message_id else list(reversed(chat.messages.values()))
         for message in messages:
@@ -269,7 +276,8 @@ class Person:
         return await self.next(within)
 
     async def tap(self, label: str, within: float = PATIENCE) -> Seen:
-        """Press a button and wait for the message or edit that comes next; what came before is passed over."""
+        """Press a button, once it is there, and wait for what comes next; what came before is passed over."""
+        await self.feed.until(lambda: self._offers(label), within)
         self.skip()
         self.press(label)
         return await self.next(within)

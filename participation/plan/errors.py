@@ -7,10 +7,20 @@ from locales import Phrase, Words
 
 
 class Place(NamedTuple):
-    """Where something stands in the file; lines and columns count from 1."""
+    """Where something stands in the file; lines and columns count from 1. In a workbook it is a cell of a sheet."""
 
     line: int
     column: int
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell as a spreadsheet calls it: D7."""
+        letters, rest = "", self.column
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.line}"
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,9 @@ class PlanFileError:
         sentence = words.plain_phrase(self.phrase, **self.values)
         if self.place is None:
             return sentence
+        if self.place.sheet:
+            where = {"sheet": self.place.sheet, "cell": self.place.cell}
+            return words.plain("plan file", "Sheet «{sheet}», cell {cell}: {sentence}", **where, sentence=sentence)
         return words.plain("plan file", "Line {line}: {sentence}", line=self.place.line, sentence=sentence)
 
 

@@ -100,7 +100,12 @@ EVIDENCE = Section(
         Field("enlace", "link", values.link),
         Group(
             "archivo",
-            (Field("tipo", "file_kind", values.code), Field("bytes", "file_bytes", values.number)),
+            (
+                Field("tipo", "file_kind", values.code),
+                Field("bytes", "file_bytes", values.number),
+                Field("nombre", "file_name"),
+                Field("huella", "file_hash", values.file_hash),
+            ),
         ),
     ),
     identity="position",
@@ -304,6 +309,7 @@ PLAN = Section(
                 Field("objetivo_del_informe", "report_objective"),
                 Field("fuente", "source"),
                 Field("calculado_por_nosotros", "computed_figures", values.one_of(ComputedFigure), many=True),
+                Field("muestra_avance_sostenido", "shows_sustained", values.yes_or_no),
             ),
             required=True,
         ),

@@ -7,7 +7,10 @@ from participation.dialogue.from_file import keep_evidence
 from participation.events.from_file import Settled, keep_track, settle
 from participation.plan.differences import Change, Difference, differences, kept_difference, kept_evidence
 from participation.plan.document import PlanDocument
+from participation.plan.history import keep_history
 from storage import Session
+from storage.models.history import Origin
+from storage.models.staff import StaffMember
 from storage.queries.plan_parts import remove_parts, save_parts, stored_parts
 
 
@@ -24,7 +27,15 @@ def kept(session: Session, document: PlanDocument) -> list[Difference]:
     return [*of_events, *(kept_evidence(row.key, row.values["text"]) for row in own)]
 
 
-def import_plan(session: Session, document: PlanDocument, now: datetime) -> list[Difference]:
+def import_plan(
+    session: Session,
+    document: PlanDocument,
+    now: datetime,
+    *,
+    by: StaffMember | None = None,
+    origin: Origin = Origin.FILE,
+    reason: str | None = None,
+) -> list[Difference]:
     """Make the plan of the document's year say what the document says. Returns what changed; the caller commits.
 
     Parts are recognised by their codes, and keep their database ids. What the file no longer has is removed, or kept
@@ -42,6 +53,7 @@ def import_plan(session: Session, document: PlanDocument, now: datetime) -> list
     if gone:
         remove_parts(session, document.year, gone, now)
     keep_track(session, document.year, before, document.rows, now)
+    keep_history(session, document.year, before, now, by=by, origin=origin, reason=reason)
     return found
 
 

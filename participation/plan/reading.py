@@ -18,15 +18,16 @@ from storage.queries.plan_parts import PartRow, key_of
 
 def read_plan_file(path: Path) -> PlanDocument:
     """Read a plan file whole. Raises PlanFileErrors with everything that is wrong in it."""
-    return _document(read_source(path))
+    return read_tree(read_source(path))
 
 
 def read_plan_text(text: str) -> PlanDocument:
     """The same for a text. Raises PlanFileErrors."""
-    return _document(parse(text))
+    return read_tree(parse(text))
 
 
-def _document(root: Node) -> PlanDocument:
+def read_tree(root: Node) -> PlanDocument:
+    """The same for a tree, whatever it was made of. Raises PlanFileErrors with the places that the tree names."""
     errors = ErrorList()
     entry = _Reading(errors).entry(PLAN, root, None, 1)
     check(entry, errors)

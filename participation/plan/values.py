@@ -126,6 +126,15 @@ def colour(value: str) -> str:
     return value.lower()
 
 
+def file_hash(value: str) -> str:
+    """The SHA-256 of a file, as 64 hexadecimal digits."""
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", value):
+        raise UnreadableError(
+            Phrase("plan file", "«{value}» is not the SHA-256 of a file: 64 digits and letters a-f."), value=value
+        )
+    return value.lower()
+
+
 def yes_or_no(value: str) -> bool:
     if value.lower() not in _YES_AND_NO:
         raise UnreadableError(Phrase("plan file", "«{value}» does not fit here. Write sí or no."), value=value)

@@ -1,6 +1,21 @@
 """All tables. Importing this package makes them known to the metadata."""
 
-from storage.models import cases, events, followup, jobs, notices, office, plan, staff, turns, understanding
+from storage.models import (
+    cases,
+    events,
+    followup,
+    history,
+    jobs,
+    links,
+    notices,
+    office,
+    plan,
+    progress_report,
+    sheets,
+    staff,
+    turns,
+    understanding,
+)
 from storage.models.base import Base
 
 __all__ = [
@@ -8,10 +23,14 @@ __all__ = [
     "cases",
     "events",
     "followup",
+    "history",
     "jobs",
+    "links",
     "notices",
     "office",
     "plan",
+    "progress_report",
+    "sheets",
     "staff",
     "turns",
     "understanding",

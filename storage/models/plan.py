@@ -87,6 +87,8 @@ class Plan(Base):
     """How often the initial term fits into the time until the last day of an extension: 2 is double."""
     priority_days: Mapped[int | None]
     """Working days to answer a priority petition."""
+    shows_sustained: Mapped[bool | None]
+    """Whether people, and not only staff, see how much of the progress has a proof that still opens."""
     areas: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     """The areas of the entity that can be asked, with their e-mail."""
 
@@ -198,6 +200,9 @@ class Evidence(PlanPart, Base):
     link: Mapped[str | None] = mapped_column(Text)
     file_kind: Mapped[str | None] = mapped_column(String(CODE_LENGTH))
     file_bytes: Mapped[int | None]
+    file_hash: Mapped[str | None] = mapped_column(String(64))
+    """SHA-256 of a file that was uploaded here, which is also its name in the store."""
+    file_name: Mapped[str | None] = mapped_column(Text)
 
 
 class UnitemisedProducts(PlanPart, Base):

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import JSON, Enum, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -82,6 +83,19 @@ SHAPES = {
 }
 
 
+@cache
+def column_types(part: Part) -> dict[str, type[Any]]:
+    """The columns of a part that come from the file, with the Python type of what they hold; JSON's are `object`."""
+    columns, names = SHAPES[part].model.__table__.columns, SHAPES[part].columns
+    return {name: _python_type(columns[name].type) for name in names}
+
+
+def _python_type(kind: Any) -> type[Any]:
+    if isinstance(kind, Enum):
+        return kind.enum_class or str
+    return object if isinstance(kind, JSON) else kind.python_type
+
+
 def key_of(part: Part, identity: object, parent: str | None) -> str:
     """What tells a part from its like; evidence has no code of its own and is counted within its product."""
     return f"{parent}/{identity}" if part is Part.EVIDENCE else str(identity)
@@ -114,6 +128,11 @@ class _Loaded:
     def parent(self, part: Part, row: Any) -> str | None:
         shape = SHAPES[part]
         return self._keys[shape.parent].get(getattr(row, shape.parent_column)) if shape.parent else None
+
+
+def plan_id_of(session: Session, year: int) -> int | None:
+    """The database id of the plan of a year; None while there is none."""
+    return session.scalar(select(Plan.id).where(Plan.year == year))
 
 
 def stored_parts(session: Session, year: int) -> list[PartRow]:

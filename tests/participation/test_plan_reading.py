@@ -72,7 +72,7 @@ def test_all_errors_are_told_at_once_in_the_order_of_the_file() -> None:
             "The key «zzz» is not known here. The keys here are: codigo,",
         ),
         ("fecha: 2022-02-01", "enlace: 'https://a:99999'", "«https://a:99999» is no link."),
-        ("fecha: 2022-02-01", "archivo: pdf", "Under «archivo» these keys are expected: tipo, bytes."),
+        ("fecha: 2022-02-01", "archivo: pdf", "Under «archivo» these keys are expected: tipo, bytes, nombre, huella."),
         ("  privacidad:", "  contacto: {correo: a@b}\n  privacidad:", "«a@b» is no e-mail address."),
         ("  privacidad:", "  colores: {acento: rojo}\n  privacidad:", "«rojo» is no colour. Write it in quotes"),
         (

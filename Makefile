@@ -8,6 +8,8 @@ SHELL := /bin/sh
 export UV_COMPILE_BYTECODE := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where it is set, every process that a test starts would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -34,11 +36,11 @@ run: .venv/.runtime ## El servicio completo en un proceso, con los ajustes de .e
 	@$(BIN)/participa run
 
 test: .venv/.dev chromium ## Todas las pruebas, en SQLite y en PostgreSQL
-	@$(PYTHON) -m pytest -n 4 -m "not soak" $(ARGS)
+	@$(PYTHON) -m pytest -n 4 --dist loadgroup -m "not soak" $(ARGS)
 
 # Apart from `test`: looking at every line and branch makes it take three times as long.
 coverage: .venv/.dev chromium ## Las mismas pruebas, y qué parte del código recorren (al menos 95 %)
-	@$(PYTHON) -m pytest -n 4 -m "not soak" --cov --cov-fail-under=95 $(ARGS)
+	@$(PYTHON) -m pytest -n 4 --dist loadgroup -m "not soak" --cov --cov-fail-under=95 $(ARGS)
 
 check: .venv/.dev ## Formato, tipos, capas y textos
 	@$(BIN)/ruff format --check --quiet .

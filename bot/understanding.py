@@ -24,15 +24,20 @@ class NotALine(ValueError):
 
 def read_lines(settings: Settings, lines: Iterable[str]) -> Iterator[str]:
     """Each line {"text": …} again, with `intent`, `target` and `confidence` of its first question. Raises NotALine."""
-    subjects, entity = _plan(settings)
-    reader = Reader.for_plan(subjects, entity=entity)
+    reader: Reader | None = None
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         asked = _asked(line, number)
+        reader = reader or _reader(settings)
         question = reader.read(asked["text"]).first
         found = {"intent": question.intent, "target": question.target, "confidence": round(question.confidence, 3)}
         yield json.dumps({**asked, **found}, ensure_ascii=False)
+
+
+def _reader(settings: Settings) -> Reader:
+    subjects, entity = _plan(settings)
+    return Reader.for_plan(subjects, entity=entity)
 
 
 def _asked(line: str, number: int) -> dict[str, Any]:

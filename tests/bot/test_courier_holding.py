@@ -16,6 +16,8 @@ from storage.models.staff import Role, StaffMember
 from tests.support.running import START, World
 from tests.support.telling import change, copies, everybody, quiet_bot, sent, states, tell, tell_plainly
 
+pytestmark = pytest.mark.second_database
+
 
 @pytest.fixture(autouse=True)
 def _plainly(monkeypatch: pytest.MonkeyPatch) -> None:

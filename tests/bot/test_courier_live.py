@@ -18,6 +18,8 @@ from storage.queries import turns
 from tests.support.running import START, World, texts
 from tests.support.telling import copies, put_down, quiet_bot, tell_plainly
 
+pytestmark = pytest.mark.second_database
+
 
 @pytest.fixture(autouse=True)
 def _plainly(monkeypatch: pytest.MonkeyPatch) -> None:

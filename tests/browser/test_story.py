@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.screen import Demo
@@ -9,6 +10,7 @@ from tests.browser.screen import Demo
 PATIENCE = 60_000  # milliseconds: two weeks go by in a step
 
 
+@pytest.mark.soak
 async def test_the_story_is_played_to_its_end_and_a_second_window_follows(desk: Page, demo: Demo) -> None:
     await demo.opened(desk)
     other = await desk.context.new_page()

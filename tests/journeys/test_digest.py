@@ -19,6 +19,8 @@ from tests.support.running import START, World, texts, world
 from tests.support.smtp import Mailbox
 from tests.support.telling import quiet_bot
 
+pytestmark = pytest.mark.second_database
+
 BOGOTA = ZoneInfo("America/Bogota")
 FRIDAY = datetime(2021, 7, 2, 7, 0, 10, tzinfo=BOGOTA)
 ADDRESS = "ana@entidad.example.org"

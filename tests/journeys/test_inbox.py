@@ -1,5 +1,6 @@
 """From an observation to its answer and back, through the chat: «Bandeja», the card, the answer, «No me sirvió»."""
 
+import pytest
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
@@ -10,6 +11,8 @@ from storage.models.notices import Copy, CopyState
 from storage.models.staff import Role, StaffMember
 from tests.support.observing import UNNAMED, forged, number_in, on_sqlite, picture, sent, stored, written
 from tests.support.running import START, World, until
+
+pytestmark = pytest.mark.second_database
 
 
 def works_here(

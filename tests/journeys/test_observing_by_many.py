@@ -107,6 +107,7 @@ async def test_two_processes_side_by_side_number_without_gap_or_double_and_keep_
 
 
 @pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
+@pytest.mark.second_database
 async def test_what_one_person_writes_in_a_row_stays_in_order_with_two_processes(
     stage: World, database_url: str
 ) -> None:

@@ -23,6 +23,8 @@ from tests.participation.attachments.samples import ogg
 from tests.support.observing import cases, forged, number_in, on_sqlite, picture, sent, stored
 from tests.support.running import START, World
 
+pytestmark = pytest.mark.second_database
+
 CARD = "Persona: "  # on every card of a case
 
 

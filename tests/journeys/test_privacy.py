@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 from sqlalchemy import MetaData, select
 
@@ -33,6 +34,8 @@ from tests.support.observing import (
 )
 from tests.support.running import KEYS, World, rows, until
 from tests.support.serving import killed, started, use
+
+pytestmark = pytest.mark.second_database
 
 NAME = "Rosalía Quintanár"
 USERNAME = "rosalia_quintanar_81"

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from participation.staff import team
 from storage import Database, open_database
 from storage.models.staff import Role
 from tests.support.observing import forged
 from tests.support.running import START, prepare, world
+
+pytestmark = pytest.mark.second_database
 
 ROLE_BUTTONS = {"Administra", "Responde", "Aprueba", "Publica", "Consulta"}
 

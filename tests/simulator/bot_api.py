@@ -1,11 +1,12 @@
-"""A client that calls the simulator as a bot does, with aiogram's types as an oracle for every result."""
+"""A client that calls the simulator as a bot does, with aiogram's types as an oracle for every result.
+
+aiogram builds its types for five seconds when it is imported: only who asks it something imports it.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
 
-import aiogram.methods
 import aiohttp
-from aiogram.methods import TelegramMethod
 from pydantic import BaseModel, TypeAdapter
 
 from simulator import DEMO_TOKEN
@@ -48,9 +49,25 @@ class Api:
 
 def returned_type(method: str) -> Any:
     """What the documentation, by way of aiogram, says that a method returns."""
+    from aiogram import methods  # noqa: PLC0415 - five seconds
+
     name = method[0].upper() + method[1:]
-    found: type[TelegramMethod[Any]] = getattr(aiogram.methods, name)
+    found: type[methods.TelegramMethod[Any]] = getattr(methods, name)
     return found.__returning__
+
+
+def update_type() -> Any:
+    """What getUpdates and the webhook deliver."""
+    from aiogram.types import Update  # noqa: PLC0415 - five seconds
+
+    return Update
+
+
+def messages_type() -> Any:
+    """Several messages of a chat."""
+    from aiogram.types import Message  # noqa: PLC0415 - five seconds
+
+    return list[Message]
 
 
 def check(expected: Any, value: Any) -> None:

@@ -6,12 +6,11 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiogram import types
 
 from simulator import DemoScene
 from simulator.files import image_size
 from simulator.pictures import plain_png
-from tests.simulator.bot_api import Api, check, returned_type
+from tests.simulator.bot_api import Api, check, messages_type, returned_type
 
 
 async def upload(api: Api, method: str, files: dict[str, tuple[str, bytes, str]], **values: Any) -> dict[str, Any]:
@@ -157,7 +156,7 @@ async def test_what_people_send_is_as_telegram_gives_it(api: Api, scene: DemoSce
 
     messages = [update["message"] for update in await api.updates()]
 
-    check(list[types.Message], messages)
+    check(messages_type(), messages)
     assert messages[0]["caption_entities"][0]["type"] == "mention"
     assert messages[1]["document"]["mime_type"] == "text/csv"
     assert messages[2]["voice"]["duration"] == 5

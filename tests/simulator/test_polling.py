@@ -3,10 +3,8 @@
 import asyncio
 from datetime import timedelta
 
-from aiogram import types
-
 from simulator import DemoScene, Simulator
-from tests.simulator.bot_api import Api, check
+from tests.simulator.bot_api import Api, check, update_type
 
 
 async def test_updates_stay_until_they_are_confirmed(api: Api, scene: DemoScene) -> None:
@@ -125,5 +123,5 @@ async def test_any_json_can_be_injected(api: Api, simulator: Simulator, scene: D
 
     assert updates[1] == {"message": {"no": "es un mensaje"}}
     assert updates[2] == {"update_id": raw_id + 10, "message": 5}
-    check(types.Update, updates[3])
+    check(update_type(), updates[3])
     assert updates[3]["update_id"] == raw_id + 11

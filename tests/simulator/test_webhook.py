@@ -8,12 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiogram import types
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from simulator import DemoScene, Simulator
-from tests.simulator.bot_api import Api, check
+from tests.simulator.bot_api import Api, check, update_type
 
 
 @dataclass
@@ -65,7 +64,7 @@ async def test_updates_are_posted_with_the_secret(
     assert receiver.texts == ["antes", "después"]
     assert receiver.secrets == ["un-secreto"] * 2
     for body in receiver.bodies:
-        check(types.Update, body)
+        check(update_type(), body)
     info = await api.result("getWebhookInfo")
     assert (info["url"], info["pending_update_count"], info["max_connections"]) == (receiver.url, 0, 40)
     assert "last_error_message" not in info

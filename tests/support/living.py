@@ -1,4 +1,4 @@
-"""The stage of the whole story: two citizens, two officials, a channel, guests with real e-mail, and public pages."""
+"""The stage of the whole story: three citizens, two officials, a channel, guests with real e-mail, and public pages."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -52,6 +52,7 @@ class Life:
     address: str
     ana: Person  # answers
     luis: Person  # approves, publishes, administers
+    pilar: Person  # reads, and never asks
 
     @property
     def rosa(self) -> Person:
@@ -60,6 +61,11 @@ class Life:
     @property
     def camilo(self) -> Person:
         return self.telegram.scene.camilo
+
+    @property
+    def citizens(self) -> tuple[Person, Person, Person]:
+        """Who is told of events."""
+        return self.rosa, self.camilo, self.pilar
 
     async def it_is(self, instant: str) -> None:
         """What is under way arrives, the date moves (by the entity's clock), and what is due then is done."""
@@ -123,8 +129,8 @@ async def living(database_url: str, folder: Path) -> AsyncIterator[Life]:
                 channel = {"channel_id": str(telegram.scene.channel.id)}
                 telegram.settings = telegram.settings.model_copy(update=channel)
                 async with telegram.bot(at=at_port) as parts:
-                    luis = telegram.simulator.add_person("Luis")
-                    life = Life(telegram, parts, mailbox, address, telegram.scene.official, luis)
+                    luis, pilar = (telegram.simulator.add_person(name) for name in ("Luis", "Pilar"))
+                    life = Life(telegram, parts, mailbox, address, telegram.scene.official, luis, pilar)
                     parts.database.write(_invite_guests).result()
                     for person, role, name in ((life.ana, Role.ANSWERS, "Ana"), (luis, Role.ADMINISTERS, "Luis")):
                         await _joined(life, person, role, name)

@@ -33,6 +33,8 @@ from tests.handlers.texts.rendered import (
     take,
 )
 
+pytestmark = pytest.mark.second_database
+
 WELCOME = """\
 Hola. Soy Participa, el asistente automático de ENTerritorio.
 Le cuento cómo va el Plan de Participación Ciudadana 2021.

@@ -8,6 +8,8 @@ from locales import Language
 from storage import Session
 from tests.handlers.texts.rendered import AFTER_THE_CUT, EXAMPLE, IN_JULY, SEED, event, take, told
 
+pytestmark = pytest.mark.second_database
+
 AUDIENCE = date(2023, 11, 30)
 INVITED = 'tipo: facebook_live\n    estado: convocado\n    fecha: 2023-11-30\n    hora: "10:00"'
 WITHOUT_MENTION = ("    mencion: el diálogo\n", "")

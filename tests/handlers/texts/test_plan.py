@@ -24,6 +24,8 @@ from tests.handlers.texts.rendered import (
     take,
 )
 
+pytestmark = pytest.mark.second_database
+
 UNKNOWN_TOTAL = ("    cantidad: 2\n    inferido: no", "    cantidad: desconocida\n    inferido: no")
 
 

@@ -1,8 +1,12 @@
 """What is said of an activity's products and of each of them."""
 
+import pytest
+
 from locales import Language
 from storage import Session
 from tests.handlers.texts.rendered import AFTER_THE_CUT, EXAMPLE, IN_JULY, SEED, activity, product, take
+
+pytestmark = pytest.mark.second_database
 
 FILE = "                archivo: {tipo: pdf, bytes: 482133}\n"
 

@@ -185,9 +185,14 @@ async def reschedule(telegram: World, official: Person, people: list[Person]) ->
 async def hold(telegram: World, official: Person, people: list[Person]) -> None:
     await tick_at(telegram, "2021-07-20 13:00")
     await official.next(text="¿Se realizó")
-    await official.tap("Marcar realizado")
-    await official.ask(RECORDING)
-    await official.ask("85 personas inscritas")
+    official.press("Marcar realizado")
+    for asked, said in (
+        ("el enlace de la grabación", RECORDING),
+        ("Cuántas personas asistieron", "85 personas inscritas"),
+    ):
+        await official.next(text=asked)  # the clock writes meanwhile, too
+        official.write(said)
+    await official.next(text="el enlace del acta")
     await official.tap("Saltar")
     await official.tap("Sí, se realizó")
     for person in people:

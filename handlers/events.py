@@ -29,7 +29,7 @@ def open_event(turn: Turn, code: str) -> Answer:
     found = event_detail(turn.session, code, turn.today)
     keyboard = keyboards.event(found, turn.words, reminded=_is_reminded(turn, code))
     made = dialogue.commitments(turn.session, [found.id])
-    text = with_commitments(texts.event(found, turn.words, turn.formats), made, turn.words, turn.formats)
+    text = with_commitments(texts.event(found, turn.words, turn.formats), made, turn.today, turn.words, turn.formats)
     return turn.show(text, keyboard)
 
 

@@ -144,11 +144,6 @@ def normal_receipt_code(text: str) -> str | None:
     return "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
-def same_receipt_code(typed: str, stored: str) -> bool:
-    """Whether what was typed is the code that was given, compared in constant time."""
-    return hmac.compare_digest(normal_receipt_code(typed) or "", stored)
-
-
 def leaf_hash(entry: bytes) -> bytes:
     """`SHA-256(0x00 || entry)`."""
     return hashlib.sha256(b"\x00" + entry).digest()

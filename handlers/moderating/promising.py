@@ -117,7 +117,7 @@ def _day(turn: Turn) -> date | None:
 def _listed(turn: Turn, me: StaffMember, event: Event) -> tuple[str, Keyboard]:
     found = queries.commitments(turn.session, [event.id])
     keyboard = keyboards.commitments(event, found, turn.words, publishes=may(me, Right.PUBLISH))
-    return texts.commitments(event, found, turn.words, turn.formats), keyboard
+    return texts.commitments(event, found, turn.today, turn.words, turn.formats), keyboard
 
 
 desk.TAKES[STEP] = take_step

@@ -65,7 +65,7 @@ def commitment(telling: Telling) -> Told:
     if one is None or event is None or one.done_on is not None:
         raise NotNow("done since")
     what = str(telling.notice.facts["what"])
-    said = staff_texts.reminder(what, one, event, telling.words, telling.formats)
+    said = staff_texts.reminder(what, one, event, telling.today, telling.words, telling.formats)
     return Told((Say(said, keyboards.commitment_alert(one, telling.words)),))
 
 

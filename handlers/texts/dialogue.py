@@ -1,11 +1,13 @@
 """What people read around a dialogue event: sending a question, its answer, the survey, the commitments."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from markupsafe import Markup
 
 from handlers.texts.fitting import MESSAGE, PARAGRAPH, length, room_for
 from locales import Formats, Phrase, Words, clip
+from participation.dialogue.commitments import is_overdue
 from participation.dialogue.questions import LONGEST
 from participation.plan.values import is_link
 from storage.models.cases import Case
@@ -203,30 +205,37 @@ def survey_empty(words: Words) -> Markup:
 # Commitments
 
 
-def commitments(found: Sequence[Commitment], room: int, words: Words, formats: Formats) -> Markup | None:
+def commitments(
+    found: Sequence[Commitment], room: int, today: date, words: Words, formats: Formats
+) -> Markup | None:
     """What was promised at an event, as everybody reads it; None where nothing was. `room` is in UTF-16 units."""
     if not found:
         return None
     head = words.say("commitment", "<b>Commitments</b>")
-    lines = [commitment(one, words, formats) for one in found[:MOST_COMMITMENTS]]
+    lines = [commitment(one, today, words, formats) for one in found[:MOST_COMMITMENTS]]
     shown = room_for(lines, [head], LINE, room)
     return LINE.join([head, *shown]) if shown else None
 
 
-def commitment(one: Commitment, words: Words, formats: Formats) -> Markup:
-    """One commitment with who answers for it, by when, and whether it is done."""
+def commitment(one: Commitment, today: date, words: Words, formats: Formats) -> Markup:
+    """One commitment with who answers for it, by when, and whether it is done or overdue."""
     said = words.say("commitment", "{n}. {text} ({owner})", n=one.number, text=one.text, owner=one.owner)
     if one.done_on is not None:
         done = words.say("commitment", "Done on {date}: {proof}", date=formats.date(one.done_on), proof=_proof(one))
         return Markup(" ").join([said, done])
     if one.due_on is None:
         return Markup(" ").join([said, words.say("commitment", "Without a date yet.")])
-    return Markup(" ").join([said, words.say("commitment", "By {date}.", date=formats.date(one.due_on))])
+    day = formats.date(one.due_on)
+    if is_overdue(one, today):
+        return Markup(" ").join([said, words.say("commitment", "▲ It was due on {date} and is not done.", date=day)])
+    return Markup(" ").join([said, words.say("commitment", "By {date}.", date=day)])
 
 
-def with_commitments(text: Markup, found: Sequence[Commitment], words: Words, formats: Formats) -> Markup:
+def with_commitments(
+    text: Markup, found: Sequence[Commitment], today: date, words: Words, formats: Formats
+) -> Markup:
     """The text of an event, and under it what was promised there as far as it fits."""
-    said = commitments(found, MESSAGE - length(text) - 2, words, formats)
+    said = commitments(found, MESSAGE - length(text) - 2, today, words, formats)
     return PARAGRAPH.join([text, said]) if said is not None else text
 
 

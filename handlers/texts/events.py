@@ -24,8 +24,8 @@ KINDS = {
     EventKind.OTHER: Phrase("event", "other"),
 }
 MOVED = (EventState.POSTPONED, EventState.RESCHEDULED)
+NOT_TO_BE_JOINED = (EventState.POSTPONED, EventState.CANCELLED)
 STILL_TO_COME = (EventState.DRAFT, EventState.PROGRAMMED, EventState.INVITED, EventState.RESCHEDULED)
-TO_COME = (EventState.DRAFT, EventState.PROGRAMMED, EventState.INVITED, EventState.RESCHEDULED)
 # A shape before the word, so that a state is seen in black and white; the word carries the meaning.
 STATES = {
     EventState.DRAFT: Phrase("event", "○ Not published yet"),
@@ -110,7 +110,7 @@ def _with_hour(said: str, day: date, hour: time | None, words: Words, formats: F
 
 def kind(event: EventView, words: Words) -> str:
     """Where it takes place, in words; the kind of what is still to come may yet be defined."""
-    unknown = TO_BE_DEFINED if event.state in TO_COME else NOT_SAID
+    unknown = TO_BE_DEFINED if event.state in STILL_TO_COME else NOT_SAID
     return words.plain_phrase(KINDS[event.kind] if event.kind is not None else unknown)
 
 
@@ -171,7 +171,7 @@ def details(found: EventView, words: Words, formats: Formats) -> list[Markup]:
         lines.append(words.say("event", "With: {speakers}", speakers=formats.join(list(found.speakers))))
     if found.accessibility:
         lines.append(words.say("event", "Accessibility: {what}", what=found.accessibility))
-    if found.link:
+    if found.link and found.state not in NOT_TO_BE_JOINED:
         lines.append(words.say("event", "Link: {link}", link=found.link))
     return [*lines, *_proof(found, words, formats)]
 

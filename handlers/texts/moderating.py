@@ -1,6 +1,7 @@
 """What staff read of the questions, the survey, the commitments and the evidence of an event."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -182,12 +183,12 @@ def _rated(one: Rated, words: Words, formats: Formats) -> Markup:
 # Commitments
 
 
-def commitments(event: Event, found: Sequence[Commitment], words: Words, formats: Formats) -> Markup:
+def commitments(event: Event, found: Sequence[Commitment], today: date, words: Words, formats: Formats) -> Markup:
     """The commitments of an event for staff."""
     parts = [words.say("commitment", "<b>Commitments of “{event}”</b>", event=title(event))]
     if not found:
         parts.append(words.say("commitment", "None was made yet, or nobody has written it down."))
-    parts += [commitment(one, words, formats) for one in found]
+    parts += [commitment(one, today, words, formats) for one in found]
     return fitted(parts, words.say("commitment", "There are more commitments."))
 
 
@@ -200,7 +201,9 @@ COMMITMENT_STEPS = {
 NOT_A_DAY = Phrase("commitment", "I did not understand the day. Write it like this: 15 de agosto.")
 
 
-def reminder(what: str, one: Commitment, event: Event, words: Words, formats: Formats) -> Markup:
+def reminder(
+    what: str, one: Commitment, event: Event, today: date, words: Words, formats: Formats
+) -> Markup:
     """Staff are reminded of a commitment."""
     heads = {
         "soon": words.say("commitment", "<b>A commitment is due soon</b>"),
@@ -208,7 +211,7 @@ def reminder(what: str, one: Commitment, event: Event, words: Words, formats: Fo
         "late": words.say("commitment", "<b>A commitment is overdue</b>"),
     }
     about = words.say("commitment", "Event: {event}", event=title(event))
-    return PARAGRAPH.join([heads[what], commitment(one, words, formats), about])
+    return PARAGRAPH.join([heads[what], commitment(one, today, words, formats), about])
 
 
 # Evidence

@@ -4,7 +4,6 @@ Who asked is sealed apart, as with a case. A question that is left over becomes 
 code that opens it, the day by which it is answered) is settled when the question is asked.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -107,11 +106,6 @@ def ask(
 def sent_before(session: Session, keys: Keyring, person_id: int, event_id: int, message_id: int) -> bool:
     """Whether a message of a person was sent as a question."""
     return queries.sent_in(session, person_of(keys, person_id), event_id, message_id) is not None
-
-
-def own_questions(session: Session, keys: Keyring, person_id: int) -> Sequence[EventQuestion]:
-    """The questions of a person, for «Descargar mis datos»; what became a case is among the cases."""
-    return queries.of_person(session, person_of(keys, person_id))
 
 
 def _same_as(session: Session, event: Event, text: str) -> int | None:

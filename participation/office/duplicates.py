@@ -43,11 +43,6 @@ def repeats_no_more(session: Session, by: StaffMember | None, case_id: int, vers
     return case
 
 
-def count_repetitions(session: Session, case: Case) -> int:
-    """How many cases repeat this one."""
-    return queries.count_duplicates(session, case.id)
-
-
 def _first(session: Session, me: StaffMember, number: str) -> Case:
     read = parse(number, current_plan(session).year)
     found = cases.case_numbered(session, read.vigencia, read.number)

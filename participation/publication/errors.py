@@ -20,9 +20,3 @@ class ReasonMissing(OfficeError):
     """These days were published before: a new version says why."""
 
     phrase = Phrase("report desk", "That report was published before. Write why there is a new version.")
-
-
-class NoSuchReport(OfficeError):
-    """There is no such report."""
-
-    phrase = Phrase("report desk", "I do not find that report.")

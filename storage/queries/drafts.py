@@ -60,13 +60,6 @@ def parts_of(session: Session, draft_key: str) -> Sequence[DraftPart]:
     )
 
 
-def part(session: Session, draft_key: str, message_id: int) -> DraftPart | None:
-    """One message of a draft."""
-    return session.execute(
-        select(DraftPart).where(DraftPart.draft_key == draft_key, DraftPart.message_id == message_id)
-    ).scalar_one_or_none()
-
-
 def drop_texts(session: Session, draft_key: str) -> None:
     """Take out the words of a draft; its files stay."""
     own = DraftPart.draft_key == draft_key

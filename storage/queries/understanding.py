@@ -48,10 +48,13 @@ def forget_chat(session: Session, chat_id: int) -> None:
 
 
 def forget_old(session: Session, told_before: datetime, misread_before: datetime) -> int:
-    """Erase what is too old. Returns how many rows."""
+    """Erase what is too old, and the texts of lessons with it. Returns how many rows."""
     told = delete(LastTold).where(LastTold.at < told_before).returning(LastTold.chat_id)
     misread = delete(Misreading).where(Misreading.at < misread_before).returning(Misreading.id)
-    return len(session.execute(told).all()) + len(session.execute(misread).all())
+    old = func.coalesce(TaughtExample.written_at, TaughtExample.at) < misread_before
+    wiped = update(TaughtExample).where(old, TaughtExample.text.is_not(None)).values(text=None)
+    statements = (told, misread, wiped.returning(TaughtExample.id))
+    return sum(len(session.execute(statement).all()) for statement in statements)
 
 
 def keep_misreading(session: Session, pressed: str, text: str, intent: str, target: str | None, now: datetime) -> None:
@@ -97,15 +100,13 @@ def forget_taught(session: Session, row: int) -> bool:
 
 
 def stamp(session: Session, year: int) -> tuple[object, ...]:
-    """What changes whenever something was taught or an event of the plan of a year was made or changed."""
-    lessons = select(func.count(), func.max(TaughtExample.at))  # SQLite gives the number of an erased row to the next
+    """What changes whenever something was taught or its text erased, or an event of the plan of a year changed."""
+    # Erased texts count too: they leave the memory of the processes that learnt them.
+    lessons = select(
+        func.count(), func.count(TaughtExample.text), func.max(TaughtExample.at)
+    )  # SQLite gives the number of an erased row to the next
     events = select(func.count(), func.sum(Event.version)).join(Plan, Plan.id == Event.plan_id)
     return (*session.execute(lessons).one(), *session.execute(events.where(Plan.year == year)).one())
-
-
-def plan_years(session: Session) -> list[int]:
-    """The years whose plans were imported, the latest first."""
-    return [*session.scalars(select(Plan.year).distinct().order_by(Plan.year.desc()))]
 
 
 def published_answers(session: Session) -> list[PublishedAnswer]:

@@ -20,7 +20,6 @@ from participation.proof import (
     leaf_of,
     normal_receipt_code,
     receipt_code,
-    same_receipt_code,
     sealed_leaf_of,
     verify_inclusion,
 )
@@ -225,18 +224,11 @@ def test_receipt_codes_are_drawn_anew_and_are_no_part_of_the_leaf() -> None:
 )
 def test_a_receipt_code_is_read_as_people_type_it(typed: str) -> None:
     assert normal_receipt_code(typed) == "9F2C-71AB-04DE"
-    assert same_receipt_code(typed, "9F2C-71AB-04DE")
 
 
 @pytest.mark.parametrize("typed", ["", "9F2C-71AB-04D", "9F2C-71AB-04DEE", "9F2C-71AB-04DG", "PPC-2021-000001-7"])
 def test_what_is_no_receipt_code_opens_nothing(typed: str) -> None:
     assert normal_receipt_code(typed) is None
-    assert not same_receipt_code(typed, "9F2C-71AB-04DE")
-    assert not same_receipt_code(typed, "9F2C-71AB-04DF")
-
-
-def test_another_receipt_code_opens_nothing() -> None:
-    assert not same_receipt_code("9F2C-71AB-04DF", "9F2C-71AB-04DE")
 
 
 @pytest.mark.parametrize(("size", "root"), list(enumerate(ROOTS)))

@@ -53,6 +53,7 @@ from storage.models.cases import Case
 from storage.models.kinds import AboutKind, CaseState, Channel, ContributionKind, PetitionKind
 from storage.models.notices import Copy, Notice, NoticeKind
 from storage.models.staff import Role
+from storage.queries import office
 from tests.support.office import AREAS, ZONE, at, official, on_sqlite, plan, received, voice
 
 pytestmark = on_sqlite
@@ -162,7 +163,7 @@ class TestDuplicates:
         duplicates.repeats(session, by, second.id, "1", 1, NOW)
 
         assert {second.duplicate_of, third.duplicate_of} == {first.id}
-        assert duplicates.count_repetitions(session, first) == 2
+        assert office.count_duplicates(session, first.id) == 2
         assert [case.state for case in (first, second, third)] == [
             CaseState.RECEIVED,
             CaseState.IN_REVIEW,

@@ -42,12 +42,15 @@ test: .venv/.dev chromium ## Todas las pruebas, en SQLite y en PostgreSQL
 coverage: .venv/.dev chromium ## Las mismas pruebas, y qué parte del código recorren (al menos 95 %)
 	@$(PYTHON) -m pytest -n 4 --dist loadgroup -m "not soak" --cov --cov-fail-under=95 $(ARGS)
 
-check: .venv/.dev ## Formato, tipos, capas y textos
+check: .venv/.dev audit ## Formato, tipos, capas, textos y dependencias
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(PYTHON) -m mypy
 	@$(BIN)/lint-imports
 	@$(PYTHON) -m locales.check
+
+audit: .venv/.dev ## Las dependencias: claves, licencias, retiradas y fallas conocidas (AUDIT_STRICT=1: todo o nada)
+	@$(PYTHON) .ci/audit.py
 
 pictures: .venv/.dev chromium ## Hace de nuevo las imágenes del README
 	@$(PYTHON) -m tests.browser.pictures

@@ -25,6 +25,7 @@ PARTS = {
     "observation": "the steps of an observation",
     "startup": "start, imports, memory",
     "broadcast": "a notice to 3,000 at Telegram's limits, and an audience of a million",
+    "plan": "/avance of 500 products with 10 years of history beside the seed's: statements and time",
     "reports": "the follow-up report of many cases: seconds and memory",
 }
 # Programs of their own, which print what they find.

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.persistence import Persistently
 from bot.sending import SENDINGS, Fate, Outcome, Watch
-from handlers.answer import Acknowledge, Answer, Call, Remove, Say, Show
+from handlers.answer import Acknowledge, Answer, Call, Hand, HandFile, Remove, Say, Show
 from storage import Session
 from storage.queries import chats, desks, turns
 from storage.queries.turns import ClaimedTurn
@@ -31,6 +31,21 @@ def resumed_at(answer: Answer, sent: int) -> int:
 
 def _is_harmless(call: Call) -> bool:
     return isinstance(call, Acknowledge | Remove)
+
+
+def matters(call: Call, outcome: Outcome) -> bool:
+    """Whether the person lacks something by what became of a call, that is to be kept for another try."""
+    return not _is_harmless(call) and outcome.fate not in {Fate.ARRIVED, Fate.BLOCKED}
+
+
+def is_forgotten(outcome: Outcome) -> bool:
+    """Whether Telegram has forgotten the file of a call."""
+    return outcome.fate is Fate.FILE_UNKNOWN
+
+
+def said(call: Call, outcome: Outcome) -> str:
+    """What became of a call, for the log and for who looks at a turn that was set aside."""
+    return f"{call.kind}: {outcome.fate.value} {outcome.reason}".strip()
 
 
 class TurnWatch(Watch):
@@ -77,8 +92,8 @@ class TurnWatch(Watch):
         if isinstance(call, Say) and call.case_id is not None and arrived.message_id is not None:
             card = (chat_id, arrived.message_id, call.case_id)
             found.append(lambda session: desks.remember_card(session, *card))
-        if isinstance(call, Show) and arrived.file_id is not None and arrived.file_id != call.file_id:
-            key, file_id = call.key, arrived.file_id
+        if isinstance(call, Show | Hand | HandFile) and call.key and arrived.file_id not in {None, call.file_id}:
+            key, file_id = call.key, arrived.file_id or ""
             found.append(lambda session: turns.remember_file(session, bot_id, key, file_id))
         return found
 

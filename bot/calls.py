@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
@@ -18,6 +18,7 @@ from storage.files import FileDamaged, FileMissing, FileStore
 from storage.models.kinds import PartKind
 
 UPLOAD_SECONDS = 120
+NO_PHOTO = ("photo_invalid", "image_process_failed", "too big")
 OUT_OF_REACH = ("to edit not found", "can't be edited", "no text in the message", "message_id_invalid")
 
 
@@ -154,29 +155,56 @@ async def _hand_over(
 
 
 async def _hand(bot: Bot, chat_id: int | str, call: Hand) -> Arrived:
-    message = await bot.send_document(
+    if call.file_id is not None:
+        try:
+            return _handed(await _send_document(bot, chat_id, call, call.file_id))
+        except BadRequest as error:
+            if "file" not in error.message.lower():
+                raise
+    if call.content is None:
+        raise FileUnknown
+    return _handed(await _send_document(bot, chat_id, call, call.content))
+
+
+async def _send_document(bot: Bot, chat_id: int | str, call: Hand, document: str | bytes) -> Message:
+    return await bot.send_document(
         chat_id,
-        call.content,
+        document,
         filename=call.name,
         caption=call.caption or None,
         parse_mode=ParseMode.HTML,
         reply_markup=markup(call.keyboard),
         write_timeout=UPLOAD_SECONDS,
     )
-    return Arrived(message.message_id)
 
 
 async def _hand_file(bot: Bot, chat_id: int | str, call: HandFile, files: FileStore | None) -> Arrived:
+    if call.file_id is not None:
+        try:
+            return _handed(await _send_file(bot, chat_id, call, call.file_id))
+        except BadRequest as error:
+            if "file" not in error.message.lower():
+                raise
     content = await _content(call.hash, files)
+    try:
+        return _handed(await _send_file(bot, chat_id, call, content))
+    except BadRequest as error:
+        if call.part is not PartKind.PHOTO or not any(why in error.message.lower() for why in NO_PHOTO):
+            raise
+    # A picture that Telegram does not take as a photo, because it is too large or too narrow, is a document.
+    return _handed(await _send_file(bot, chat_id, replace(call, part=PartKind.DOCUMENT), content))
+
+
+async def _send_file(bot: Bot, chat_id: int | str, call: HandFile, file: str | bytes) -> Message:
     sends: dict[PartKind, Callable[..., Awaitable[Message]]] = {
         PartKind.PHOTO: bot.send_photo,
         PartKind.VOICE: bot.send_voice,
         PartKind.AUDIO: bot.send_audio,
         PartKind.VIDEO: bot.send_video,
     }
-    message = await sends.get(call.part, bot.send_document)(
+    return await sends.get(call.part, bot.send_document)(
         chat_id,
-        content,
+        file,
         filename=call.name,
         caption=call.caption or None,
         parse_mode=ParseMode.HTML,
@@ -184,7 +212,14 @@ async def _hand_file(bot: Bot, chat_id: int | str, call: HandFile, files: FileSt
         protect_content=call.protected or None,
         write_timeout=UPLOAD_SECONDS,
     )
-    return Arrived(message.message_id)
+
+
+def _handed(message: Message) -> Arrived:
+    """The id under which Telegram has the file now."""
+    if message.photo:
+        return Arrived(message.message_id, message.photo[-1].file_id)
+    media = message.document or message.video or message.audio or message.voice
+    return Arrived(message.message_id, media.file_id if media is not None else None)
 
 
 async def _hand_parcel(bot: Bot, chat_id: int | str, call: HandParcel, files: FileStore | None) -> Arrived:

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from bot.command_settings import command_settings as _settings
+from bot.plan_commands import plan_app
 from bot.report_commands import report_app
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-plan_app = typer.Typer(no_args_is_help=True, help="El plan: cargarlo y verlo.")
 staff_app = typer.Typer(no_args_is_help=True, help="El equipo de la entidad.")
 events_app = typer.Typer(no_args_is_help=True, help="Los eventos de diálogo.")
 guests_app = typer.Typer(no_args_is_help=True, help="Las entidades invitadas a los eventos.")
@@ -141,28 +141,46 @@ def check() -> None:
 
     findings = asyncio.run(check_all())
     for finding in findings:
-        typer.echo(f"{'✓' if finding.good else '✗'} {finding.text}")
+        typer.echo(str(finding))
     raise typer.Exit(0 if all(finding.good for finding in findings) else 2)
 
 
-@plan_app.command("import")
-def plan_import(
-    file: Annotated[Path, typer.Argument(help="El archivo YAML del plan")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo muestra qué cambiaría")] = False,
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="El archivo que se escribe, por ejemplo copia.zip")],
 ) -> None:
-    """Carga el plan de un archivo. Si algo está mal, lo dice todo y no cambia nada."""
-    from bot import planning  # noqa: PLC0415 - the other commands need none of it
+    """Guarda la base de datos y los adjuntos en un archivo, con el servicio en marcha. Las claves no van en él."""
+    from bot import backing_up  # noqa: PLC0415 - the other commands need none of it
 
-    for line in planning.import_file(_settings(), file, dry_run=dry_run):
+    for line in backing_up.back_up(_settings(), file):
         typer.echo(line)
 
 
-@plan_app.command("show")
-def plan_show() -> None:
-    """Muestra cómo va el plan, como lo ve la ciudadanía."""
-    from bot import planning  # noqa: PLC0415 - the other commands need none of it
+def _agreed(question: str) -> bool:
+    return str(typer.prompt(question, default="", show_default=False)).strip().lower() in {"si", "sí"}
 
-    typer.echo(planning.shown(_settings()))
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="La copia de seguridad")],
+    replace: Annotated[bool, typer.Option("--replace", help="Reemplaza los datos que haya; pregunta antes")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="No pregunta")] = False,
+    drill: Annotated[bool, typer.Option("--drill", help="Solo comprueba que la copia sirve; no cambia nada")] = False,
+    without_keys: Annotated[bool, typer.Option("--without-keys", help="Aunque las claves sean otras")] = False,
+) -> None:
+    """Trae de vuelta una copia de seguridad, completa o nada. Pare antes el servicio."""
+    from bot import backing_up  # noqa: PLC0415 - the other commands need none of it
+
+    settings = _settings()
+    if drill:
+        lines = backing_up.look_at(settings, file)
+    else:
+        if replace and not yes and not _agreed("Los datos que hay ahora se pierden. Para seguir escriba SI"):
+            typer.echo("No se cambió nada.")
+            raise typer.Exit(1)
+        lines = backing_up.restore(settings, file, replace=replace, without_keys=without_keys)
+    for line in lines:
+        typer.echo(line)
 
 
 @staff_app.command("invite")

@@ -12,5 +12,10 @@ def command_settings() -> "Settings":
     from bot.settings import load  # noqa: PLC0415 - as above
 
     settings = load()
-    logs.set_up(settings.log_level, settings.log_format)
+    heard = []
+    if settings.sentry_dsn is not None:
+        from bot import sentry  # noqa: PLC0415 - an extra, loaded by who uses it
+
+        heard.append(sentry.set_up(settings.sentry_dsn.get_secret_value()))
+    logs.set_up(settings.log_level, settings.log_format, heard)
     return settings

@@ -16,9 +16,10 @@ import typer
 from bot import demo_office, logs, preparing
 from bot.pages.calendars import CALENDAR
 from bot.present import instant
-from bot.process import Parts, PortTaken, assembled, until_told_to_stop, work
+from bot.process import Parts, assembled, until_told_to_stop, work
 from bot.settings import Settings, load
 from bot.story import SilentStep, Telling
+from bot.web import PortTaken
 from handlers.mail import Mail, MailFate, MailOutcome
 from locales import Language, Phrase, formats, words
 from participation import due, notices
@@ -205,6 +206,7 @@ def _welcome(simulator: Simulator, settings: Settings, *, kept: bool) -> None:
         demo_words.plain("demo", "The demonstration is running. Open this page: {page}", page=simulator.url),
         demo_words.plain("demo", "The public pages are here: {pages}", pages=str(settings.public_url)),
         demo_words.plain("demo", "There it is {moment}. What happens from then on is invented.", moment=moment),
+        demo_words.plain("demo", "Nothing leaves this machine: whether the links of the plan open is not looked at."),
         demo_words.plain("demo", "The data stay in {folder}.", folder=str(KEPT))
         if kept
         else demo_words.plain("demo", "When you end it, nothing is left behind."),

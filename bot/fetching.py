@@ -11,7 +11,7 @@ from locales import Phrase
 from participation.attachments import Kind, Refused, check_announced_size, inspect, safe_name
 from participation.attachments.kinds import FILE_BYTES
 from participation.observations.drafting import AttachedFile
-from storage.files import FileStore
+from storage.files import FilesUnavailable, FileStore
 from storage.models.kinds import PartKind
 
 Fetched = AttachedFile | Refused | None
@@ -23,6 +23,9 @@ AT_ONCE = 4  # files of up to 20 MB that this process has in memory
 
 NOT_FETCHED = Phrase(
     "attachment", "Telegram did not give us your file. We did not keep it. Please send it again in a few minutes."
+)
+NOT_STORED = Phrase(
+    "attachment", "We can not keep files at the moment. Please send this one again later. What you write is kept."
 )
 
 log = structlog.get_logger(__name__)
@@ -37,7 +40,7 @@ class Fetcher:
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def fetch(self, update: Update) -> Fetched:
-        """The file of a message, stored; why it is not; or None where it has none. Raises StorageUnavailable."""
+        """The file of a message, stored; why it is not; or None where it has none."""
         message = update.effective_message
         found = _media(message) if message is not None else None
         if found is None:
@@ -52,7 +55,7 @@ class Fetcher:
     async def _fetched(self, media: Media, kind: Kind, name: str | None, mime: str | None) -> AttachedFile:
         content = await _downloaded(self._bot, media.file_id)
         accepted = await asyncio.to_thread(inspect, content, name, mime, kind)
-        stored = await asyncio.to_thread(self._store.put, accepted.clean)
+        stored = await self._stored(accepted.clean)
         return AttachedFile(
             kind=PartKind(accepted.kind.value),
             hash=stored,
@@ -62,6 +65,18 @@ class Fetcher:
             seconds=accepted.seconds or _seconds(media),
             notes=accepted.notes,
         )
+
+    async def _stored(self, content: bytes) -> str:
+        """Its name in the store, which is asked again while it fails. Raises Refused when it keeps failing."""
+        for pause in (*PAUSES, None):
+            try:
+                return await asyncio.to_thread(self._store.put, content)
+            except FilesUnavailable as error:
+                log.error("file.not_stored", hint="what FILES_URL names is full or away", seconds=pause)
+                if pause is None:
+                    raise Refused(NOT_STORED) from error
+                await asyncio.sleep(pause)
+        raise AssertionError("unreachable")
 
 
 def _media(message: Message) -> tuple[Media, Kind, str | None, str | None] | None:

@@ -66,6 +66,7 @@ class Handling:
             read = self._database.read(lambda session: self._act(session, turn, found))
             return Handled(await asyncio.wrap_future(read), stored=False)
         attachment = await self._attachment(turn, found)
+        await self._prepare(turn, found, attachment)
         done = self._database.write(lambda session: self._do(session, turn, found, attachment))
         return await asyncio.wrap_future(done)
 
@@ -78,6 +79,13 @@ class Handling:
             self._database.read(lambda session: may_send(self._turn(session, turn, found)))
         )
         return refused or await self._fetcher.fetch(found.update)
+
+    async def _prepare(self, turn: ClaimedTurn, found: Found, attachment: Fetched) -> None:
+        """What takes long and changes nothing, before the unit of work."""
+        prepare = found.route.prepare
+        if prepare is not None:
+            read = self._database.read(lambda session: prepare(self._turn(session, turn, found, attachment)))
+            await asyncio.wrap_future(read)
 
     async def apology(self, turn: ClaimedTurn) -> Answer | None:
         """What is said to the person whose message could not be dealt with.

@@ -32,6 +32,15 @@ def keyring(settings: Settings) -> Keyring:
     return Keyring.parse(path.read_text(encoding="ascii"))
 
 
+def known_keys(settings: Settings) -> Keyring | None:
+    """The keys of this installation where it has any; none are made. Raises BadDataKeys."""
+    url = check_url(settings.database)
+    beside = url.get_backend_name() == "sqlite" and url.database and Path(url.database).parent / FILE
+    if settings.data_keys is None and not (beside and beside.exists()):
+        return None
+    return keyring(settings)
+
+
 def _write_new(path: Path) -> None:
     """For this user's eyes only, and complete or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

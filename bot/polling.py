@@ -11,6 +11,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from bot.intake import ALLOWED_UPDATES, TakeIn, is_update
 from bot.transport import asked_pause
 from bot.trouble import describe
+from bot.vitals import Vitals
+from participation.watching import Part
 from storage import StorageUnavailable
 
 WAIT_SECONDS = 50
@@ -27,9 +29,10 @@ class NoUpdates(Exception):
 class Poller:
     """Takes in updates by long polling until it is cancelled."""
 
-    def __init__(self, bot: Bot, take_in: TakeIn) -> None:
+    def __init__(self, bot: Bot, take_in: TakeIn, vitals: Vitals | None = None) -> None:
         self._bot = bot
         self._take_in = take_in
+        self._vitals = vitals or Vitals()
         self._offset: int | None = None
 
     async def poll_for_ever(self) -> None:
@@ -38,6 +41,7 @@ class Poller:
         while True:
             try:
                 await self.poll()
+                self._vitals.beat(Part.POLLING)
                 pause = FIRST_PAUSE
             except Exception as error:  # whatever it is, the next update may be a good one
                 asked = asked_pause(error) or pause

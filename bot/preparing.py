@@ -8,6 +8,7 @@ from bot.present import real_now
 from bot.settings import Settings
 from locales import words
 from participation.plan import PlanDocument, import_plan, read_plan_file
+from participation.plan.freezing import freeze_due
 from storage import Database, Session, StorageUnavailable, open_database
 from storage.models.plan import Plan
 from storage.queries import plan as plans
@@ -32,6 +33,8 @@ def prepare(settings: Settings) -> None:
     with closing(reachable(settings)) as database:
         schema.upgrade(database.engine)
         if database.read(plans.current_plan).result() is not None:
+            # What was published before this version kept cuts is frozen as it is told now.
+            database.write(lambda session: freeze_due(session, real_now(), settings.zone)).result()
             return
         document = read_plan_file(settings.plan_file)
         if database.write(lambda session: _load_first(session, document)).result():

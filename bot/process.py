@@ -1,26 +1,24 @@
 """A running bot: what its processes are made of, how they start and how they end."""
 
 import asyncio
-import fcntl
 import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from urllib.parse import urlparse
 
 import structlog
-from aiohttp import web
 from telegram import Bot
 
 from bot.alive import Alive
+from bot.alone import alone
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.entrance import entrance
 from bot.handling import Handling
 from bot.keys import keyring
-from bot.pages.serving import Site
+from bot.link_checking import LinkChecker
 from bot.pages.visit import House
 from bot.polling import Poller
 from bot.presence import in_time, reach, register_commands, register_updates
@@ -28,9 +26,13 @@ from bot.present import Now, real_now
 from bot.reporting import Reporter
 from bot.runner import Runner
 from bot.settings import Settings
-from bot.transport import AiohttpRequest
-from bot.web import listening
-from bot.webhook import LARGEST_UPDATE, Webhook
+from bot.transport import AiohttpRequest, Told
+from bot.vitals import Vitals
+from bot.vitals.health import Known
+from bot.vitals.measured import MeasuredDatabase
+from bot.vitals.pulses import Pulses
+from bot.vitals.telling import Teller
+from bot.vitals.watch import Watch, folders_of
 from bot.worker import Worker
 from handlers.mail import Sends
 from handlers.reading import make_ready
@@ -44,14 +46,6 @@ from storage.queries import leases
 READY_SECONDS = 60.0  # how soon a changed plan is read anew, before anybody asks
 
 log = structlog.get_logger(__name__)
-
-
-class AlreadyRunning(Exception):
-    """Another process runs the bot on the same SQLite file."""
-
-
-class PortTaken(Exception):
-    """Something else listens on the port that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +63,21 @@ class Parts:
     settings: Settings
     now: Now
     house: House
+    kind: str
+    vitals: Vitals
+    known: Known
+    links: LinkChecker | None = None  # none where the date is a simulated one: nothing leaves the machine then
     at: socket.socket | None = None  # listens already, instead of PORT
 
 
 @asynccontextmanager
-async def open_bot(settings: Settings) -> AsyncIterator[Bot]:
+async def open_bot(settings: Settings, told: Told | None = None) -> AsyncIterator[Bot]:
     """The client, over our transport, to Telegram or to another server that speaks its language.
 
     It has not asked who it is yet. Its connections are closed at the end, whether it ever reached anybody or not.
+    `told` hears of each request but those that wait for updates.
     """
-    requests = AiohttpRequest(), AiohttpRequest(connections=1)
+    requests = AiohttpRequest(told=told), AiohttpRequest(connections=1)
     api = settings.bot_api_url
     bot = Bot(
         settings.token,
@@ -106,6 +105,7 @@ def office_of(settings: Settings, bot: Bot, files: FileStore) -> Office:
         send_rate=settings.send_rate,
         mail_from=settings.mail_from,
         files=files,
+        plan_file=settings.plan_file,
     )
 
 
@@ -136,43 +136,64 @@ async def assembled(
 
     E-mails leave by `mailer`, else by the server of SMTP_URL where there is one.
     """
-    database, files = open_database(settings.database), open_store(settings.files_url)
+    vitals = Vitals()
+    database, files = MeasuredDatabase(open_database(settings.database), vitals), open_store(settings.files_url)
+    known = Known(settings, now, folders_of(settings))
     try:
         with _alone(database):
-            async with open_bot(settings) as bot:
+            async with open_bot(settings, vitals.requested) as bot:
                 await reach(bot)
                 alive = Alive(database, kind)
                 office = office_of(settings, bot, files)
                 handling = Handling(bot, database, files, office, alive.me, now, routes)
-                runner = Runner(bot, database, alive, handling, now)
+                runner = Runner(bot, database, alive, handling, now, vitals)
                 address = f"https://t.me/{bot.username}"
                 reporter = Reporter(settings, database, address)
-                clock, worker = Clock(database, alive, settings, now), Worker(database, alive, files, now, reporter)
-                house = House(settings.zone, office.keys, settings.language, address, settings.public_url, files=files)
+                clock = Clock(database, alive, settings, now, vitals)
+                worker = Worker(database, alive, files, now, reporter, vitals)
+                house = House(
+                    settings.zone,
+                    office.keys,
+                    settings.language,
+                    address,
+                    settings.public_url,
+                    files=files,
+                    plan_file=settings.plan_file,
+                )
+                links = LinkChecker(database, alive, files, settings, now) if now is real_now else None
                 async with mail_by(mailer, settings, now) as mails:
-                    courier = Courier(database, alive, office, bot, mails, settings, now)
-                    yield Parts(bot, database, files, alive, runner, clock, worker, courier, settings, now, house)
+                    courier = Courier(database, alive, office, bot, mails, settings, now, vitals)
+                    running = (bot, database, files, alive, runner, clock, worker, courier)
+                    yield Parts(*running, settings, now, house, kind, vitals, known, links)
     finally:
         database.close()
 
 
-async def work(parts: Parts, *, polling: bool, background: bool = True, notices: bool | None = None) -> None:
+async def work(
+    parts: Parts, *, polling: bool, background: bool = True, notices: bool | None = None, watched: bool = False
+) -> None:
     """Take in, answer and show the pages until cancelled; the turns in hand are brought to their end. Raises PortTaken.
 
-    With `background` this process is its own clock, worker and courier as well; with `notices` its own courier.
+    With `background` this process is its own clock, worker and courier as well; with `notices` its own courier; with
+    `watched` the administrators are told what has stopped.
     """
     await parts.alive.beat()
     # Other processes must see this one live until its last turn is answered; on SQLite there are no others.
     beating = asyncio.create_task(parts.alive.beat_for_ever()) if parts.database.shared else None
     try:
-        async with _taking_in(parts, polling=polling), asyncio.TaskGroup() as tasks:
+        async with entrance(parts, polling=polling), asyncio.TaskGroup() as tasks:
             tasks.create_task(parts.runner.run_for_ever())
             tasks.create_task(_fetch(parts, polling=polling))
             tasks.create_task(in_time(register_commands, parts.bot, parts.settings))
             tasks.create_task(_make_ready(parts))
+            tasks.create_task(Pulses(parts.database, parts.vitals).keep_for_ever())
+            if watched:
+                tasks.create_task(_watch(parts).look_for_ever())
             if background:
                 tasks.create_task(parts.clock.run_for_ever())
                 tasks.create_task(parts.worker.run_for_ever())
+                if parts.links is not None:
+                    tasks.create_task(parts.links.run_for_ever())
             if background if notices is None else notices:
                 tasks.create_task(parts.courier.run_for_ever())
             log.info("participa.ready", bot=parts.bot.username, takes_in="polling" if polling else "webhook")
@@ -197,7 +218,7 @@ async def run(settings: Settings, kind: str, now: Now = real_now, routes: Sequen
 
     async def serve() -> None:
         async with assembled(settings, kind, now, routes) as parts:
-            await work(parts, polling=settings.webhook_url is None, background=kind == "run")
+            await work(parts, polling=settings.webhook_url is None, background=kind == "run", watched=True)
 
     await until_told_to_stop(serve())
 
@@ -228,49 +249,18 @@ async def _fetch(parts: Parts, *, polling: bool) -> None:
     """See to it that updates come: Telegram is told first, because it refuses to be asked while a webhook is set."""
     await in_time(register_updates, parts.bot, parts.settings)
     if polling:
-        await Poller(parts.bot, parts.runner.take_in).poll_for_ever()
+        await Poller(parts.bot, parts.runner.take_in, parts.vitals).poll_for_ever()
 
 
-@asynccontextmanager
-async def _taking_in(parts: Parts, *, polling: bool) -> AsyncIterator[None]:
-    """The web server: the public pages, and the webhook where Telegram is to use one. Raises PortTaken for the webhook.
-
-    Who polls answers also without pages: where the port is taken the log says so, and the bot goes on.
-    """
-    settings = parts.settings
-    app = web.Application(client_max_size=LARGEST_UPDATE)
-    if not polling and settings.webhook_url is not None and settings.webhook_secret is not None:
-        secret = settings.webhook_secret.get_secret_value()
-        webhook = Webhook(secret, parts.runner.take_in)
-        app.router.add_post(urlparse(settings.webhook_url).path or "/", webhook.receive)
-    Site(parts.house, parts.database, parts.now, settings.embed_in, settings.proxies).add_to(app)
-    async with AsyncExitStack() as stack:
-        try:
-            await stack.enter_async_context(listening(app, settings.port, parts.at))
-        except OSError as error:
-            if not polling:
-                raise PortTaken(str(settings.port)) from error
-            log.error(
-                "pages.port_taken", port=settings.port, hint="the bot answers, but without pages: set another PORT"
-            )
-        yield
+def _watch(parts: Parts) -> Watch:
+    teller = Teller(parts.settings, open_bot, parts.bot)
+    return Watch(parts.database, parts.vitals, parts.known, teller, parts.bot)
 
 
 @contextmanager
 def _alone(database: Database) -> Iterator[None]:
-    """On SQLite one process runs the bot: it holds a lock beside the file, so whatever leases it finds are stale."""
-    if database.shared:
-        yield
-        return
-    file = str(database.engine.url.database)
-    try:
-        lock = Path(f"{file}.lock").open("w")  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise StorageUnavailable(type(error).__name__) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AlreadyRunning(file) from error
-        database.write(leases.clear).result()
+    """On SQLite, where one process runs the bot, whatever leases it finds are stale."""
+    with alone(database) as is_alone:
+        if is_alone:
+            database.write(leases.clear).result()
         yield

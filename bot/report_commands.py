@@ -1,4 +1,4 @@
-"""`participa report …`: the follow-up report, whether a published one still holds, and a copy of the public pages."""
+"""`participa report …`: both reports, whether a published one still holds, and a copy of the public pages."""
 
 from pathlib import Path
 from typing import Annotated
@@ -32,6 +32,22 @@ def report_year(
 
     count = year_book.write(_settings(), file, year)
     typer.echo(f"{file}: {count} contribuciones.")
+
+
+@report_app.command("progress")
+def report_progress(
+    output: Annotated[Path, typer.Option("-o", "--output", help="El archivo donde queda el informe")],
+    form: Annotated[
+        str | None, typer.Option("--format", help="pdf, docx, xlsx, html, csv o md; si falta, el del archivo")
+    ] = None,
+    cut: Annotated[str | None, typer.Option(help="El corte, por ejemplo 2021-06-30; si falta, el último")] = None,
+    version: Annotated[int | None, typer.Option(help="La versión del corte; si falta, la última")] = None,
+) -> None:
+    """Hace el informe de avance de un corte, tal como se publicó."""
+    from bot import progress_report  # noqa: PLC0415 - the other commands need none of it
+
+    facts = progress_report.write_progress(_settings(), cut, version, form, output)
+    typer.echo(f"Productos: {len(facts.details)}. Datos hasta: {facts.plan.reference}. Informe: {output}")
 
 
 @report_app.command("observations")

@@ -16,9 +16,10 @@ import structlog
 
 from bot import logs
 from bot.keys import keyring
+from bot.progress_report import make_progress
 from bot.settings import Settings, load
 from bot.trouble import describe
-from locales import Formats, Words, formats, words
+from locales import Formats, Language, Words, formats, words
 from participation.identity import Keyring
 from participation.office.errors import OfficeError
 from participation.progress import entity
@@ -36,7 +37,7 @@ from reports.observations.reading import Edition, follow_up
 from reports.redaction import redact
 from storage import Database, Session, open_database
 from storage.files import FileStore, open_store
-from storage.models.followup import Report, ReportState
+from storage.models.followup import Report, ReportKind, ReportState
 from storage.queries import publication as queries
 from storage.queries import reporting
 
@@ -170,9 +171,14 @@ def make(order: Mapping[str, Any]) -> None:
     logs.set_up(settings.log_level, settings.log_format)
     report_id, now, publish = int(order["report"]), datetime.fromisoformat(order["now"]), bool(order.get("publish"))
     with closing(open_database(settings.database)) as database:
-        period = database.write(partial(_begin, report_id=report_id)).result()
-        if period is None:
+        report = database.write(partial(_begin, report_id=report_id)).result()
+        if report is None:
             return
+        if report.kind is ReportKind.PROGRESS:
+            language = Language(order.get("language") or settings.language)
+            _make_progress(database, settings, report, [FileFormat(one) for one in order["formats"]], language, now)
+            return
+        period = ReportPeriod(report.first_day, report.last_day)
         making = Making(database, settings, period, now, report_id=report_id, bot_address=order.get("bot_address"))
         with _refusing(database, report_id, now), TemporaryDirectory(prefix="participa-") as folder:
             wanted = [FileFormat(one) for one in order["formats"]]
@@ -182,13 +188,28 @@ def make(order: Mapping[str, Any]) -> None:
             database.write(_settles(report_id, made, kept, now, settings)).result()
 
 
-def _begin(session: Session, report_id: int) -> ReportPeriod | None:
-    """The days of the report; None where nothing is left to be made."""
+def _make_progress(
+    database: Database,
+    settings: Settings,
+    report: Report,
+    wanted: Collection[FileFormat],
+    language: Language,
+    now: datetime,
+) -> None:
+    """The progress report of a cut; it needs no review, because it holds no text of a person's."""
+    store = open_store(settings.files_url)
+    with _refusing(database, report.id, now):
+        kept = make_progress(database, settings, report, wanted, language, now, store.put)
+        database.write(lambda session: publishing.made(session, report.id, kept, now)).result()
+
+
+def _begin(session: Session, report_id: int) -> Report | None:
+    """The report; None where nothing is left to be made."""
     report: Report | None = queries.report(session, report_id)
     if report is None or report.state in (ReportState.PUBLISHED, ReportState.READY, ReportState.FAILED):
         return None
     report.state, report.done_rows, report.all_rows = ReportState.MAKING, 0, None
-    return ReportPeriod(report.first_day, report.last_day)
+    return report
 
 
 @contextmanager

@@ -109,6 +109,7 @@ def _order(settings: Settings, bot_address: str | None) -> dict[str, Any]:
             "timezone": settings.timezone,
             "locale": settings.locale,
             "public_url": settings.public_url,
+            "plan_file": str(settings.plan_file),
             "log_level": settings.log_level,
             "log_format": settings.log_format,
         },
@@ -126,7 +127,7 @@ def write_report(
     """
     from bot.report_process import Making  # noqa: PLC0415 - the documents, for who makes one
 
-    wanted = _format(ending or file.suffix.removeprefix("."))
+    wanted = format_of(ending or file.suffix.removeprefix("."))
     require_schema(settings)
     at = now()
     with closing(open_database(settings.database)) as database:
@@ -140,7 +141,8 @@ def write_report(
         return made.rows
 
 
-def _format(written: str) -> FileFormat:
+def format_of(written: str) -> FileFormat:
+    """A format by its name. Raises UnknownFormat."""
     try:
         return FileFormat(written.lower())
     except ValueError as error:

@@ -15,15 +15,17 @@ import structlog
 from telegram import Bot
 
 from bot.alive import Alive
-from bot.answering import Note, StoredWatch, TurnWatch, resumed_at
+from bot.answering import Note, StoredWatch, TurnWatch, is_forgotten, matters, resumed_at, said
 from bot.handling import Handling, Unparsable
 from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
-from bot.sending import Fate, Outcome, Watch, deliver
+from bot.sending import Fate, Watch, deliver
 from bot.together import Together
 from bot.trouble import describe, in_short
-from handlers.answer import Acknowledge, Answer, Call, Remove, Show, unpacked
+from bot.vitals import Vitals
+from handlers.answer import Answer, Hand, Show, unpacked
 from storage import Database, Session, StorageUnavailable
+from storage.files import FilesUnavailable
 from storage.queries import turns
 from storage.queries.turns import Arrival, ClaimedTurn, LeaseLost
 
@@ -42,9 +44,16 @@ class Runner:
     """The one place where turns are worked on in this process."""
 
     def __init__(
-        self, bot: Bot, database: Database, alive: Alive, handling: Handling, now: Callable[[], datetime]
+        self,
+        bot: Bot,
+        database: Database,
+        alive: Alive,
+        handling: Handling,
+        now: Callable[[], datetime],
+        vitals: Vitals | None = None,
     ) -> None:
         self._bot = bot
+        self._vitals = vitals or Vitals()
         self._alive = alive
         self._handling = handling
         self._now = now
@@ -201,8 +210,8 @@ class Runner:
             handled = await self._handling.handle(turn)
         except (LeaseLost, Unparsable):
             raise
-        except StorageUnavailable:
-            log.warning("turn.database_away")
+        except StorageUnavailable as error:
+            log.warning("turn.files_away" if isinstance(error, FilesUnavailable) else "turn.database_away")
             return await self._again(turn, counted=False)
         except Exception as error:  # a fault of ours: this turn's end, nobody else's
             if turn.attempts >= ATTEMPTS:
@@ -213,6 +222,7 @@ class Runner:
 
     async def _again(self, turn: ClaimedTurn, *, counted: bool) -> ClaimedTurn | None:
         """Wait a little and begin the same turn anew; a try that failed for want of a database does not count."""
+        self._vitals.turn_again(turn.payload)
         await asyncio.sleep(min(FIRST_PAUSE * 2**turn.attempts, LONGEST_PAUSE))
         return await self._keep(lambda session: turns.begin_again(session, turn, self._alive.me, counted=counted))
 
@@ -223,12 +233,12 @@ class Runner:
         first = resumed_at(answer, turn.sent)
         outcomes = await deliver(self._bot, answer, first, watch, self._handling.files)
         made = list(zip(answer.calls[first:], outcomes, strict=False))  # the last are missing where one is blocked
-        forgotten = [call.key for call, outcome in made if isinstance(call, Show) and _is_forgotten(outcome)]
+        forgotten = [call.key for call, outcome in made if isinstance(call, Show | Hand) and is_forgotten(outcome)]
         if forgotten and not stored and turn.attempts < ATTEMPTS:
             await watch.keep_noted()
             return await self._draw_again(turn, forgotten)
-        if missing := [(call, outcome) for call, outcome in made if _matters(call, outcome)]:
-            error = "; ".join(_said(call, outcome) for call, outcome in missing)
+        if missing := [(call, outcome) for call, outcome in made if matters(call, outcome)]:
+            error = "; ".join(said(call, outcome) for call, outcome in missing)
             sure = any(outcome.fate is not Fate.UNKNOWN for _, outcome in missing)
             await watch.keep_noted()
             return await self._set_aside(turn, error, go_on, apologise=sure)
@@ -238,6 +248,7 @@ class Runner:
         following = await self._ending((turn, go_on, watch.noted))
         if isinstance(following, LeaseLost):
             raise following
+        self._note_end(turn, "answered")
         return following
 
     async def _finish(self, ended: Sequence[Ended]) -> list[ClaimedTurn | LeaseLost | None]:
@@ -270,9 +281,13 @@ class Runner:
         following = await self._book(
             lambda session: turns.set_aside(session, turn, self._alive.me, error, self._now(), go_on=go_on())
         )
+        self._note_end(turn, "set_aside")
         if apology is not None:
             await self._apologise(apology)
         return following
+
+    def _note_end(self, turn: ClaimedTurn, outcome: str) -> None:
+        self._vitals.turn_ended(turn.payload, outcome, (self._now() - turn.received_at).total_seconds())
 
     async def _apologise(self, apology: Answer) -> None:
         """Not part of the turn: nothing of it is kept, and it is not waited for as long."""
@@ -281,18 +296,3 @@ class Runner:
                 await deliver(self._bot, apology, 0, Watch())
         except Exception as error:
             log.error("turn.apology_failed", **describe(error))
-
-
-def _matters(call: Call, outcome: Outcome) -> bool:
-    """Whether the person lacks something by what became of a call, that is to be kept for another try."""
-    if isinstance(call, Acknowledge | Remove):
-        return False
-    return outcome.fate not in {Fate.ARRIVED, Fate.BLOCKED}
-
-
-def _is_forgotten(outcome: Outcome) -> bool:
-    return outcome.fate is Fate.FILE_UNKNOWN
-
-
-def _said(call: Call, outcome: Outcome) -> str:
-    return f"{call.kind}: {outcome.fate.value} {outcome.reason}".strip()

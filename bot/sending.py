@@ -134,7 +134,9 @@ class _Delivery:
         """What may be otherwise the next time."""
         match error:
             case RetryAfter():
-                return await self._wait(asked_pause(error) or 0)
+                seconds = asked_pause(error) or 0
+                log.warning("answer.slow_down", call=self._call.kind, seconds=seconds)
+                return await self._wait(seconds)
             case NotSent() | InvalidToken():  # a token may be under renewal; the answer waits
                 return await self._wait_longer(error)
             case OutcomeUnknown():
@@ -146,7 +148,9 @@ class _Delivery:
             return Outcome(Fate.UNKNOWN)
         if (given_up := await self._until_telegram_answers(error)) is not None:
             return given_up
-        return None if await self._watch.begins(self._index, self._call) else Outcome(Fate.UNKNOWN)
+        once_more = await self._watch.begins(self._index, self._call)
+        log.warning("answer.unknown", call=self._call.kind, reason=type(error).__name__, repeated=once_more)
+        return None if once_more else Outcome(Fate.UNKNOWN)
 
     async def _repeat_sometimes(self, error: TelegramError) -> Outcome | None:
         self._errors += 1

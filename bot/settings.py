@@ -114,6 +114,8 @@ class Settings(BaseSettings):
     log_format: Annotated[str, Field(pattern="^(text|json)$")] = "text"
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     sentry_dsn: SecretStr | None = None
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    metrics_token: SecretStr | None = None
 
     @model_validator(mode="after")
     def _secret_with_webhook(self) -> Self:
@@ -130,6 +132,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 _in_words().plain("settings", "SMTP_URL needs MAIL_FROM: the address that the e-mails come from")
             )
+        return self
+
+    @model_validator(mode="after")
+    def _token_of_the_metrics(self) -> Self:
+        given = self.metrics_token
+        if given is not None and not WEBHOOK_SECRET.fullmatch(given.get_secret_value()):
+            raise ValueError(_in_words().plain("settings", "METRICS_TOKEN needs 16 to 256 letters, digits, _ or -"))
         return self
 
     @property

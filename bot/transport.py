@@ -5,10 +5,11 @@ whose outcome is unknown may not.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
+from time import monotonic
 from typing import Any, ClassVar, cast
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -30,6 +31,10 @@ class NotSent(NetworkError):
 
 class OutcomeUnknown(TimedOut):
     """The request may have reached Telegram; it was not heard what came of it."""
+
+
+Told = Callable[[int | str, float], None]
+"""Hears of each request: its status, or what went wrong on the way, and how many seconds it took."""
 
 
 def asked_pause(error: Exception) -> float | None:
@@ -64,8 +69,9 @@ async def post(bot: Bot, method: str, parameters: Mapping[str, str]) -> Any:
 class AiohttpRequest(BaseRequest):
     """One pool of connections for all requests of a bot."""
 
-    def __init__(self, connections: int = CONNECTIONS) -> None:
+    def __init__(self, connections: int = CONNECTIONS, told: Told | None = None) -> None:
         self._connections = connections
+        self._told = told or (lambda _result, _seconds: None)
         self._session: aiohttp.ClientSession | None = None
         # Read once: aiohttp's own trust_env looks for a .netrc, in a thread, before each request.
         self._proxies = getproxies()
@@ -108,6 +114,7 @@ class AiohttpRequest(BaseRequest):
             sock_connect=connect,
             sock_read=read,
         )
+        begun = monotonic()
         try:
             async with self._session.request(
                 method,
@@ -117,11 +124,15 @@ class AiohttpRequest(BaseRequest):
                 timeout=timeout,
                 proxy=self._proxy(url),
             ) as response:
-                return response.status, await response.read()
+                content = await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+            self._told("not_sent", monotonic() - begun)
             raise NotSent(type(error).__name__) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            self._told("unknown", monotonic() - begun)
             raise OutcomeUnknown(type(error).__name__) from error
+        self._told(response.status, monotonic() - begun)
+        return response.status, content
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:

@@ -8,6 +8,7 @@ import structlog
 from aiohttp import web
 
 from bot.intake import TakeIn, is_update
+from bot.vitals import Vitals
 from storage import StorageUnavailable
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -20,32 +21,36 @@ log = structlog.get_logger(__name__)
 class Webhook:
     """Takes in what Telegram posts."""
 
-    def __init__(self, secret: str, take_in: TakeIn) -> None:
+    def __init__(self, secret: str, take_in: TakeIn, vitals: Vitals | None = None) -> None:
         self._secret = secret.encode()
         self._take_in = take_in
+        self._vitals = vitals or Vitals()
 
     async def receive(self, request: web.Request) -> web.Response:
         """Store one update."""
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")  # the bytes that came
         if not hmac.compare_digest(given, self._secret):
-            log.warning("webhook.refused", reason="wrong secret")
-            return web.Response(status=HTTPStatus.FORBIDDEN)
+            return self._refused("wrong secret", HTTPStatus.FORBIDDEN)
         try:
             update = json.loads(await request.read())
         except (ValueError, RecursionError):
-            log.warning("webhook.refused", reason="not JSON")
-            return web.Response(status=HTTPStatus.BAD_REQUEST)
+            return self._refused("not JSON")
         if not is_update(update):
-            log.warning("webhook.refused", reason="not an update")
-            return web.Response(status=HTTPStatus.BAD_REQUEST)
+            return self._refused("not an update")
         try:
             await self._take_in([update])
         except RecursionError:
-            log.warning("webhook.refused", reason="too deep")
-            return web.Response(status=HTTPStatus.BAD_REQUEST)
+            return self._refused("too deep")
         except StorageUnavailable:
             log.error("webhook.database_away", hint="Telegram keeps the update and sends it again")
+            self._vitals.posted("database_away")
             return web.Response(
                 status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}
             )
+        self._vitals.posted("stored")
         return web.Response()
+
+    def _refused(self, reason: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> web.Response:
+        log.warning("webhook.refused", reason=reason)
+        self._vitals.posted(reason.lower().replace(" ", "_"))
+        return web.Response(status=status)

@@ -1,7 +1,8 @@
 """The worker: does the jobs that the clock put down, one at a time; a second worker stands by."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -13,12 +14,14 @@ from bot.present import Now
 from bot.reporting import Reporter
 from bot.schedule import CLEAN_FILES, ERASE_UNSENT, FORGET_RECIPIENTS, FORGET_TURNS
 from bot.trouble import describe
+from bot.vitals import Vitals
 from participation import notices
 from participation.observations import drafting, pace
 from participation.publication.requesting import MAKE_REPORT
 from participation.understanding import teaching
+from participation.watching import Part
 from storage import Database, Session, StorageUnavailable
-from storage.files import FileStore
+from storage.files import FilesUnavailable, FileStore
 from storage.models.jobs import Job, JobState
 from storage.queries import answers, attachments, desks, jobs, leases, retention
 
@@ -26,6 +29,7 @@ LEASE = "worker"
 LOOK_SECONDS = 5.0
 ATTEMPTS = 3
 TURNS_KEPT = timedelta(days=7)  # Telegram sends an update again for a day at most
+ASIDE_KEPT = timedelta(days=90)  # what people wrote and nobody retried is not kept for ever
 JOBS_KEPT = timedelta(days=30)
 FILE_SETTLES = timedelta(days=1)  # a file is stored before the row that names it is committed
 FILES_TOGETHER = 500
@@ -38,9 +42,16 @@ class Worker:
     """Does waiting jobs, while it holds the worker's lease."""
 
     def __init__(
-        self, database: Database, alive: Alive, files: FileStore, now: Now, reporter: Reporter | None = None
+        self,
+        database: Database,
+        alive: Alive,
+        files: FileStore,
+        now: Now,
+        reporter: Reporter | None = None,
+        vitals: Vitals | None = None,
     ) -> None:
         self._reporter = reporter
+        self._vitals = vitals or Vitals()
         self._database = database
         self._alive = alive
         self._files = files
@@ -60,6 +71,8 @@ class Worker:
     async def _do_what_waits(self) -> None:
         try:
             await self.do_waiting()
+        except FilesUnavailable:
+            log.error("worker.files_away", hint="what nobody has is deleted when FILES_URL answers again")
         except StorageUnavailable:
             log.error("worker.database_away", hint="jobs wait until it is back")
         except Exception as error:  # a fault of ours must not end the bot that runs beside
@@ -71,7 +84,7 @@ class Worker:
         What is to be done is read first: while there is nothing, nothing is written.
         """
         done = 0
-        async with self._busy:  # the lease is the process's: within it one job at a time as well
+        async with self._busy, self._in_hand():  # the lease is the process's: within it one job at a time as well
             while await self._read(jobs.next_waiting) is not None:
                 if (job := await self._write(self._take)) is None:
                     break
@@ -82,6 +95,15 @@ class Worker:
                     break
                 await asyncio.to_thread(self._delete_discarded, files)
         return done
+
+    @asynccontextmanager
+    async def _in_hand(self) -> AsyncIterator[None]:
+        """Shows that the worker goes round, unless it only stands by."""
+        if await self._read(partial(leases.is_free, name=LEASE, holder=self._alive.me, dead=self._alive.dead())):
+            with self._vitals.holding(Part.WORKER):
+                yield
+        else:
+            yield
 
     def _may_work(self, session: Session) -> bool:
         return leases.take(session, LEASE, self._alive.me, self._alive.dead())
@@ -104,9 +126,9 @@ class Worker:
                 found = self._reporter.make(job, now)
             else:
                 found = WORK[job.name](self._database, self._files, now)
-        except StorageUnavailable:
-            raise
-        except Exception as error:  # a fault of ours: this job's end, not the worker's
+        except Exception as error:  # a fault of ours, or files that are away: this job's end, not the others'
+            if isinstance(error, StorageUnavailable) and not isinstance(error, FilesUnavailable):
+                raise
             trouble = describe(error)
             log.error("job.failed", job=job.name, attempt=job.attempts, **trouble)
             if job.attempts >= ATTEMPTS:
@@ -149,11 +171,11 @@ def erase_unsent(database: Database, _files: FileStore, now: datetime) -> int:
 
 
 def forget_turns(database: Database, _files: FileStore, now: datetime) -> int:
-    """Erase finished turns, old jobs and old counts; what was set aside stays until somebody retries it."""
+    """Erase finished turns, old jobs and old counts; what was set aside waits three months for a retry."""
 
     def forget(session: Session) -> int:
         turns, done = now - TURNS_KEPT, now - JOBS_KEPT
-        counts = pace.forget_old(session, now)
+        counts = pace.forget_old(session, now) + retention.forget_set_aside_turns(session, now - ASIDE_KEPT)
         return retention.forget_finished_turns(session, turns) + jobs.forget_done(session, done) + counts
 
     return database.write(forget).result()

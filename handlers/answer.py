@@ -64,12 +64,14 @@ class Show:
 
 @dataclass(frozen=True)
 class Hand:
-    """A document."""
+    """A document. With a `key` Telegram gets its bytes once, afterwards the id of the file, as of a picture."""
 
     name: str
-    content: Base64Bytes
+    content: Base64Bytes | None
     caption: str = ""
     keyboard: Keyboard = ()
+    key: str = ""
+    file_id: str | None = None
     kind: Literal["hand"] = "hand"
 
 
@@ -77,7 +79,7 @@ class Hand:
 class HandFile:
     """A file of the store, by its hash: its bytes are read when it is sent, and a photo or a recording is sent as one.
 
-    `part` is a `PartKind`.
+    `part` is a `PartKind`. With a `key` Telegram gets the bytes once, afterwards the id of the file.
     """
 
     hash: str
@@ -86,6 +88,8 @@ class HandFile:
     caption: str = ""
     keyboard: Keyboard = ()
     protected: bool = False
+    key: str = ""
+    file_id: str | None = None
     kind: Literal["hand_file"] = "hand_file"
 
 

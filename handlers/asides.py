@@ -2,15 +2,16 @@
 
 import re
 
-from handlers import cases, keyboards, transparency
+from handlers import cases, keyboards, past, transparency
 from handlers.answer import Answer, Call, Say
 from handlers.keyboards import teaching as doors
+from handlers.offering import offered_besides
 from handlers.reading import understanding
 from handlers.texts import asides as texts
 from handlers.texts.plan import plan_name
 from handlers.turn import Turn
 from participation.plan.views import PlanProgress
-from participation.progress import plan_progress, product_details
+from participation.progress import entity, plan_progress, product_details
 from participation.radicado import UnreadableRadicado, parse
 from participation.understanding import Intent, Question, Reading, Topic
 from participation.understanding.searching import nearest
@@ -24,9 +25,7 @@ CASE = re.compile(
 """The number of a case inside a text: with its prefix, or whole without it."""
 WORDS_BESIDE = 8  # more of them beside a number say something of their own
 MOST_FOUND = 3
-OF_A_WHOLE = frozenset({Intent.PROGRESS_OVERALL, Intent.PROGRESS_SEMESTER})
 WHO = frozenset(("quien", "quienes", "alguien", "persona", "humano", "robot", "maquina"))
-PAST = frozenset(("iba", "iban", "estaba", "estaban", "llevaba", "llevaban", "llevabamos", "ibamos"))
 
 
 def case(turn: Turn, reading: Reading, text: str) -> Answer | None:
@@ -46,6 +45,8 @@ def answer(turn: Turn, reading: Reading, text: str) -> Answer | None:
         return _asked_before(turn, text)
     if Topic.RECEIVED in reading.topics:
         return transparency.show(turn)
+    if Topic.SPENDING in reading.topics and reading.first.intent is Intent.OUT_OF_SCOPE:
+        return _untold(turn, reading, text)
     named = understanding(turn.session, turn.today).acronyms.named_in(text) if Topic.MEANING in reading.topics else []
     return turn.say(texts.terms(named, turn.words), keyboards.back_to_progress(turn.words)) if named else None
 
@@ -63,6 +64,13 @@ def _case_number(text: str, reading: Reading) -> str | None:
     except UnreadableRadicado:
         return found[0] if "PPC" in found[0].upper() else None
     return found[0]
+
+
+def _untold(turn: Turn, reading: Reading, text: str) -> Answer | None:
+    """What something of the plan cost, or who was contracted: no plan tells, and one can petition for it."""
+    if reading.contribution.target is None and reading.contribution.event is None:
+        return None
+    return turn.answer(*offered_besides(turn, text, texts.untold(entity(turn.session), turn.words)))
 
 
 def _asked_before(turn: Turn, text: str) -> Answer:
@@ -86,13 +94,15 @@ def caveats(turn: Turn, question: Question) -> tuple[Call, ...]:
     """What has to be said before an answer: that the plan is of another year, that there is no cut of a month."""
     if question.intent is Intent.STAFF_CONTACT and not WHO.isdisjoint(folded_words(question.text)):
         return (Say(texts.automatic(turn.words)),)
-    if question.asked is None or question.intent not in {*OF_A_WHOLE, Intent.PROGRESS_ACTIVITY, Intent.EVENTS_NEXT}:
+    of_a_time = {*past.OF_A_WHOLE, Intent.PROGRESS_ACTIVITY, Intent.EVENTS_NEXT}
+    if question.asked is None or question.intent not in of_a_time:
         return ()
     plan = plan_progress(turn.session, turn.today)
     years = _other_years(question, plan, turn)
     if years and question.target is None:
         return (Say(texts.other_year(plan_name(plan), years, turn.words, turn.formats)),)
-    return _no_cut(turn, question, plan) if question.intent is not Intent.EVENTS_NEXT else ()
+    said = past.no_figures(turn, question) if question.intent is not Intent.EVENTS_NEXT else None
+    return (Say(said),) if said is not None else ()
 
 
 def _other_years(question: Question, plan: PlanProgress, turn: Turn) -> list[int]:
@@ -101,15 +111,3 @@ def _other_years(question: Question, plan: PlanProgress, turn: Turn) -> list[int
     if span is None or (question.intent is Intent.EVENTS_NEXT and question.asked and question.asked.year is None):
         return []
     return [span[0].year] if span[0].year != plan.vigencia else []
-
-
-def _no_cut(turn: Turn, question: Question, plan: PlanProgress) -> tuple[Call, ...]:
-    """ "¿Cómo iba en marzo?" has an answer only where a cut was made then."""
-    span = question.asked.span(plan.vigencia, turn.today) if question.asked is not None else None
-    then = question.intent in OF_A_WHOLE or not PAST.isdisjoint(folded_words(question.text))
-    if span is None or plan.cut is None or not then or span[0] <= plan.cut.on <= span[1]:
-        return ()
-    if question.asked is not None and (question.asked.relative or question.asked.semester):
-        return ()
-    period = texts.months(*span, turn.words, turn.formats) if span[0] != span[1] else turn.formats.date(span[0])
-    return (Say(texts.no_cut(period, plan.cut, turn.words, turn.formats)),)

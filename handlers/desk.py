@@ -19,6 +19,9 @@ from storage.queries import desks
 Take = Callable[[Turn, Desk, AttachedFile | None], Answer | None]
 TAKES: dict[str, Take] = {}
 """What the next message is taken for, by the desk's `doing`."""
+Prepare = Callable[[Turn, AttachedFile], None]
+PREPARES: dict[str, Prepare] = {}
+"""What is worked out of a file before it is taken, where that takes long; it can't change anything."""
 TakeReply = Callable[[Turn, int, AttachedFile | None], Answer | None]
 REPLIES: list[TakeReply] = []
 """Who takes a reply to a message that shows a case, with that case's id."""
@@ -41,6 +44,12 @@ def leave_other(turn: Turn, case_id: int) -> None:
     found = desks.desk(turn.session, turn.chat_id)
     if found is not None and found.facts.get("case") not in {None, case_id}:
         leave(turn)
+
+
+def sits_at(turn: Turn, doing: str) -> Desk | None:
+    """The desk of this chat, where it is this act that is awaited."""
+    found = desks.desk(turn.session, turn.chat_id)
+    return found if found is not None and found.doing == doing else None
 
 
 def is_busy(turn: Turn) -> bool:
@@ -66,6 +75,14 @@ def take(turn: Turn, file: AttachedFile | None) -> Answer | None:
         return _take_reply(turn, shown, file)
     act = TAKES.get(found.doing) if found is not None else None
     return act(turn, found, file) if found is not None and act is not None else None
+
+
+def prepare(turn: Turn) -> None:
+    """Work out what takes long of the file that came, for what its sender is in the middle of."""
+    found = desks.desk(turn.session, turn.chat_id) if isinstance(turn.attachment, AttachedFile) else None
+    work_out = PREPARES.get(found.doing) if found is not None else None
+    if work_out is not None and isinstance(turn.attachment, AttachedFile):
+        work_out(turn, turn.attachment)
 
 
 def _take_reply(turn: Turn, case_id: int, file: AttachedFile | None) -> Answer | None:

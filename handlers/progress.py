@@ -3,12 +3,16 @@
 import hashlib
 
 from handlers import buttons, keyboards
-from handlers.answer import Answer, Say, Show
+from handlers.answer import Answer, HandFile, Show
 from handlers.pictures import progress_picture
 from handlers.subjects import subject_names
-from handlers.texts import general, products
+from handlers.texts import changes as change_texts
+from handlers.texts import general, products, proof
 from handlers.texts import plan as texts
 from handlers.turn import Turn
+from participation.plan.cut_changes import corrections, latest_changes
+from participation.plan.public_files import file_of_evidence
+from participation.plan.sustained import shows_sustained, sustained
 from participation.progress import activity_progress, plan_progress, product_detail, product_details
 from reports.charts.progress import png
 from storage.queries import turns
@@ -17,7 +21,11 @@ from storage.queries import turns
 def show_progress(turn: Turn) -> Answer:
     """/avance: how far the plan is, as a whole and activity by activity."""
     plan = plan_progress(turn.session, turn.today)
-    return turn.show(texts.progress(plan, turn.words, turn.formats), keyboards.progress(plan, turn.words))
+    said = [texts.progress(plan, turn.words, turn.formats)]
+    if shows_sustained(turn.session):
+        proven = proof.for_people(sustained(turn.session, turn.today), turn.words, turn.formats)
+        said.append(texts.LINE.join(proven))
+    return turn.show(texts.PARAGRAPH.join(said), keyboards.progress(plan, turn.words))
 
 
 def show_activity(turn: Turn) -> Answer:
@@ -58,12 +66,26 @@ def open_subject(turn: Turn, code: str | None) -> Answer:
     return turn.say(general.which_product(turn.words), keyboards.products(plan, turn.words))
 
 
-def show_full(turn: Turn) -> Answer:
-    """«Informe completo»: everything the plan says, in messages that can be read, searched and passed on."""
-    plan = plan_progress(turn.session, turn.today)
-    messages = products.full(plan, product_details(turn.session, turn.today), turn.words, turn.formats)
-    *first, last = [Say(text) for text in messages]
-    return turn.answer(*first, Say(last.text, keyboards.back_to_progress(turn.words)))
+def show_file(turn: Turn) -> Answer:
+    """«Ver archivo»: a photo or a document that is evidence. Telegram gets its bytes once."""
+    found, store = file_of_evidence(turn.session, buttons.SeeFile.read(turn.pressed).prefix), turn.office.files
+    key = f"evidence-{found.hash}" if found is not None else ""
+    known = turns.known_file(turn.session, turn.bot_id, key)
+    if found is None or not (known or (store is not None and store.exists(found.hash))):
+        return turn.say(general.gone(turn.words), keyboards.back_to_progress(turn.words))
+    caption = products.file_caption(found.text)
+    keyboard = keyboards.back_to_product(found.product_code, turn.words)
+    return turn.answer(HandFile(found.hash, found.name, found.part, caption, keyboard, key=key, file_id=known))
+
+
+def show_changes(turn: Turn) -> Answer:
+    """«Qué cambió»: between the last two cuts, with what was corrected and why."""
+    found = latest_changes(turn.session, turn.today)
+    if found is None:
+        return turn.say(change_texts.only_one_cut(turn.words), keyboards.back_to_progress(turn.words))
+    corrected = corrections(turn.session, turn.today)
+    said = change_texts.changed(found, corrected, turn.words, turn.formats)
+    return turn.show(said, keyboards.back_to_progress(turn.words))
 
 
 def show_chart(turn: Turn) -> Answer:

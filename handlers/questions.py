@@ -1,6 +1,6 @@
 """What somebody asked in words: each question answered from what we know, an opinion offered as an observation."""
 
-from handlers import asides, avisos, buttons, cases, events, keyboards, observing, privacy, progress, start
+from handlers import asides, avisos, buttons, cases, events, keyboards, observing, past, privacy, progress, start
 from handlers.answer import Answer, Call, Say
 from handlers.keyboards import teaching as doors
 from handlers.offering import keep_offered, offer, offered_besides
@@ -64,7 +64,7 @@ def _answer_one(turn: Turn, question: Question, reading: Reading, text: str) -> 
     """One of them, with what has to be said before it."""
     if question.is_unclear:
         return ask_which(turn, question, text).calls
-    answer = answer_question(turn, question, reading, text)
+    answer = past.answer(turn, question) or answer_question(turn, question, reading, text)
     return (*asides.caveats(turn, question), *answer.calls)
 
 
@@ -109,13 +109,20 @@ def answer_question(turn: Turn, asked: Question | Choice, reading: Reading | Non
         return screen(turn)
     match asked.intent:
         case Intent.PROGRESS_ACTIVITY | Intent.EVIDENCE:
-            return progress.open_subject(turn, asked.target)
+            return _open_subject(turn, asked)
         case Intent.EVENT_STATUS:
             return events.open_event(turn, asked.event) if asked.event else events.show_events(turn)
         case Intent.OBSERVE:
             return offer(turn, text, None)
         case _:
             return out_of_scope(turn, text, asks=reading is not None and reading.asks_for_something)
+
+
+def _open_subject(turn: Turn, asked: Question | Choice) -> Answer:
+    """What a question is about; of an event that serves no product, the event."""
+    if asked.target is None and asked.event is not None:
+        return events.open_event(turn, asked.event)
+    return progress.open_subject(turn, asked.target)
 
 
 def greet(turn: Turn) -> Answer:

@@ -17,6 +17,7 @@ from participation.plan.views import NoPlanError, NotInPlanError
 
 Act = Callable[[Turn], Answer]
 MaySend = Callable[[Turn], Refused | None]
+Prepare = Callable[[Turn], None]
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,15 @@ class Route:
     """`when` is asked whether it accepts an update; `act` answers. Unless it `changes` something, its session can't.
 
     With `may_send` the file that came with a message is fetched before, unless `may_send` says why it need not be.
+    `prepare` then works out what takes long, such as reading a workbook, with a session that can't change anything: the
+    unit of work that follows finds it done.
     """
 
     when: BaseHandler[Any, Any, Any]
     act: Act
     changes: bool = False
     may_send: MaySend | None = None
+    prepare: Prepare | None = None
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,21 @@ def command(*names: str, act: Act, where: filters.BaseFilter | None = None, chan
     return Route(CommandHandler(names, unused, filters=where), act, changes)
 
 
-def pressed(kind: type[Data], act: Act, *, changes: bool = False) -> Route:
+def pressed(kind: type[Data], act: Act, *, changes: bool = False, prepare: Prepare | None = None) -> Route:
     """A route for a button."""
-    return Route(CallbackQueryHandler(unused, pattern=kind.matches), act, changes)
+    return Route(CallbackQueryHandler(unused, pattern=kind.matches), act, changes, prepare=prepare)
 
 
-def message(where: filters.BaseFilter, act: Act, *, changes: bool = False, may_send: MaySend | None = None) -> Route:
+def message(
+    where: filters.BaseFilter,
+    act: Act,
+    *,
+    changes: bool = False,
+    may_send: MaySend | None = None,
+    prepare: Prepare | None = None,
+) -> Route:
     """A route for messages; with `may_send` for those that come with a file."""
-    return Route(MessageHandler(where, unused), act, changes, may_send)
+    return Route(MessageHandler(where, unused), act, changes, may_send, prepare)
 
 
 def find(routes: Sequence[Route], update: Update) -> Found | None:

@@ -8,15 +8,18 @@ from handlers import (
     buttons,
     cases,
     correcting,
+    desk,
     event_questions,
     event_survey,
     events,
+    full_report,
     groups,
     helping,
     observing,
     privacy,
     progress,
     questions,
+    remembering,
     reminding,
     sending,
     staff,
@@ -32,7 +35,8 @@ from handlers.inbox.routes import ROUTES as INBOX
 from handlers.moderating.routes import ROUTES as MODERATING
 from handlers.office.routes import ROUTES as OFFICE
 from handlers.pacing import may_edit, may_send
-from handlers.plan_desk import ROUTES as PLAN_DESK
+from handlers.plan_desk.routes import ROUTES as PLAN_DESK
+from handlers.remembering import shown
 from handlers.reports_desk.routes import ROUTES as REPORTS
 from handlers.route import Route, command, message, pressed, unused
 from handlers.teaching.routes import ROUTES as TEACHING
@@ -67,14 +71,17 @@ ROUTES: list[Route] = [
     command("avisos", "baja", "idioma", "cancelar", "panel", act=groups.in_private("inicio"), where=GROUP),
     # Buttons under the plan
     pressed(buttons.Home, start.welcome),
-    pressed(buttons.Progress, progress.show_progress),
-    pressed(buttons.Activity, progress.show_activity),
-    pressed(buttons.Product, progress.show_product),
+    pressed(buttons.Progress, shown(progress.show_progress, remembering.progress), changes=True),
+    pressed(buttons.Activity, shown(progress.show_activity, remembering.activity), changes=True),
+    pressed(buttons.Product, shown(progress.show_product, remembering.product), changes=True),
+    pressed(buttons.SeeFile, progress.show_file),
+    pressed(buttons.Changes, progress.show_changes),
     pressed(buttons.Chart, progress.show_chart),
-    pressed(buttons.FullReport, progress.show_full),
+    pressed(buttons.FullReport, full_report.show, changes=True),
+    pressed(buttons.FullReportText, full_report.show_text),
     pressed(buttons.Share, progress.share),
-    pressed(buttons.Events, events.show_events),
-    pressed(buttons.Event, events.show_event),
+    pressed(buttons.Events, shown(events.show_events, remembering.events), changes=True),
+    pressed(buttons.Event, shown(events.show_event, remembering.event), changes=True),
     # Buttons of the bot itself; what is one's own is nobody else's to see, so it is done in private
     pressed(buttons.Help, start.show_help),
     pressed(buttons.Screens, own(start.choose_screens), changes=True),
@@ -117,11 +124,11 @@ ROUTES: list[Route] = [
     pressed(buttons.AddGroup, own(cases.count_group), changes=True),
     pressed(buttons.StopAsking, own(cases.stop_asking), changes=True),
     # Buttons of the entity's own people
-    pressed(buttons.Panel, staff.show_panel),
-    pressed(buttons.Team, staff.show_team),
-    pressed(buttons.Member, staff.show_member),
-    pressed(buttons.Invite, staff.invite, changes=True),
-    pressed(buttons.ChangeMember, staff.change, changes=True),
+    pressed(buttons.Panel, own(staff.show_panel, "panel")),
+    pressed(buttons.Team, own(staff.show_team, "panel")),
+    pressed(buttons.Member, own(staff.show_member, "panel")),
+    pressed(buttons.Invite, own(staff.invite, "panel"), changes=True),
+    pressed(buttons.ChangeMember, own(staff.change, "panel"), changes=True),
     pressed(buttons.StopNotice, sending.stop, changes=True),
     pressed(buttons.ResumeNotice, sending.resume, changes=True),
     *INBOX,
@@ -139,7 +146,7 @@ ROUTES: list[Route] = [
     # Whatever else is written to us in private; in a group a command alone is for us, the rest is their conversation
     message(NEW & PRIVATE & filters.COMMAND, anything.unknown_command),
     message(NEW & PRIVATE & filters.TEXT, anything.take_text, changes=True),
-    message(NEW & PRIVATE & FILE, anything.take_file, changes=True, may_send=may_send),
+    message(NEW & PRIVATE & FILE, anything.take_file, changes=True, may_send=may_send, prepare=desk.prepare),
     message(NEW & PRIVATE & ~filters.StatusUpdate.ALL, anything.answer_other),
     message(EDITED & PRIVATE & FILE, correcting.edited, changes=True, may_send=may_edit),
     message(EDITED & PRIVATE, correcting.edited, changes=True),

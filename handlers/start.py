@@ -1,5 +1,6 @@
 """/start with its deep links, the menu, and help."""
 
+import re
 from collections.abc import Callable
 
 from handlers import (
@@ -10,6 +11,7 @@ from handlers import (
     event_questions,
     event_survey,
     events,
+    groups,
     joining,
     keyboards,
     observing,
@@ -42,7 +44,10 @@ def start(turn: Turn) -> Answer:
 
 
 def _open(turn: Turn) -> Answer:
-    target, _, code = (turn.arguments[0] if turn.arguments else "").partition("_")
+    payload = turn.arguments[0] if turn.arguments else ""
+    target, _, code = payload.partition("_")
+    if not turn.is_private and target in ONES_OWN:
+        return groups.in_private(payload if OF_A_LINK.fullmatch(payload) else "inicio")(turn)
     if code and target in OPENED_BY_CODE:
         return OPENED_BY_CODE[target](turn, code)
     if target in OPENED:
@@ -69,6 +74,10 @@ OPENED_BY_CODE: dict[str, Callable[[Turn, str], Answer]] = {
     event_survey.PAYLOAD: event_survey.open_survey,
     "equipo": joining.join,
 }
+
+# What a group does not see, whoever asked for it there: a link can be made that opens the bot in a group at any of them.
+OF_A_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what Telegram takes in one
+ONES_OWN = frozenset({*OPENED, *OPENED_BY_CODE}) - {"avance", "producto", "actividad", "evento"}
 
 
 def _half_way(turn: Turn) -> tuple[Call, ...]:

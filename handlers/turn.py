@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, Message, Update
@@ -37,6 +38,8 @@ class Office:
     """The address that the entity's e-mails come from, and at which one unsubscribes by mail."""
     files: FileStore | None = field(default=None, repr=False)
     """What was attached to messages, for who reads a list that staff sent."""
+    plan_file: Path | None = None
+    """The plan file, beside which the entity's logo may be."""
 
 
 @dataclass

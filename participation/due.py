@@ -14,6 +14,7 @@ from participation.digests import choosing
 from participation.events import closing, quiet, reminders
 from participation.followup import finding as unexplained
 from participation.office import finding
+from participation.plan import dead_links, freezing
 from storage import Session
 
 LOOK_BACK = timedelta(hours=72)
@@ -27,6 +28,7 @@ Upcoming = Callable[[Session, datetime, ZoneInfo], datetime | None]
 """The first instant after the one given at which the finder beside it will find something, as far as can be told."""
 
 FINDERS: list[Finder] = [
+    freezing.freeze_due,  # the first: what the others tell of the plan is that of the cut
     finding.find_due,
     weekly.find_summary,
     reminders.put_down_reminders,
@@ -37,11 +39,13 @@ FINDERS: list[Finder] = [
     survey.find_surveys,
     commitments.remind,
     evidence.find_evidence,
+    dead_links.tell_dead,
     choosing.find_digests,  # the last: it tells of what the others found
 ]
 """One line each, by their owners."""
 
 UPCOMING: list[Upcoming] = [
+    freezing.next_freeze,
     finding.next_found,
     weekly.next_summary,
     reminders.next_reminder,

@@ -1,18 +1,19 @@
 """How the plan is going: the figures at the latest cut, the activities, the products with their proof.
 
-`today` is the day in the entity's zone. All functions raise NoPlanError while no plan is imported, and make a number of
-queries that does not depend on the size of the plan.
+What was published at a cut is told as it was published, under the names that the plan gives by now; contact, events and
+the screen of a product tell what is so today. `today` is the day in the entity's zone. All functions raise NoPlanError
+while no plan is imported, and make a number of queries that does not depend on the size of the plan.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from participation.plan import figures
 from participation.plan.agenda import shown_events
-from participation.plan.current import current_plan, latest_cut, reference_date
+from participation.plan.current import current_plan
 from participation.plan.memo import kept
-from participation.plan.periods import Period
-from participation.plan.products import evidence_view, product_view
+from participation.plan.published import Shown, at_cut, now_and_at_cut, since_cut
+from participation.plan.state import PlanState, ProductState
 from participation.plan.views import (
     ActivityProgress,
     EntityView,
@@ -22,10 +23,10 @@ from participation.plan.views import (
     PlanProgress,
     ProductDetail,
     ProductView,
-    Unitemised,
+    SinceCut,
 )
 from storage import Session
-from storage.models.plan import ComputedFigure, EventState, Evidence, Plan
+from storage.models.plan import EventState, Plan
 from storage.queries import plan as queries
 
 _EXPLAINING = (EventState.POSTPONED, EventState.RESCHEDULED, EventState.CANCELLED, EventState.UNCONFIRMED)
@@ -35,86 +36,64 @@ _EXPLAINING = (EventState.POSTPONED, EventState.RESCHEDULED, EventState.CANCELLE
 def plan_progress(session: Session, today: date) -> PlanProgress:
     """The current plan at its latest cut: figures, activities with their products, what is pending and why."""
     plan = current_plan(session)
-    cut = latest_cut(session, plan, today)
-    reference = cut.on if cut else today
-    products = _products(session, plan, reference, today)
-    without_detail = _unitemised(session, plan)
-    return PlanProgress(
-        name=plan.name,
-        vigencia=plan.year,
-        version=plan.version,
-        source=plan.source,
-        report_objective=plan.report_objective,
-        entity=EntityView.of(plan),
-        cut=cut,
-        reference=reference,
-        year=figures.of_year(products, without_detail),
-        due=figures.of_due(products, without_detail, reference),
-        activities=_activities(session, plan, products, reference),
-        pending=_pending(session, plan, products, reference, today),
-        unitemised=without_detail,
-        computed=frozenset(ComputedFigure(figure) for figure in plan.computed_figures),
-    )
+    return progress_of(session, plan, now_and_at_cut(session, today), today)
+
+
+def cut_progress(session: Session, cut_on: date, today: date, version: int | None = None) -> PlanProgress:
+    """The current plan as it was published at a cut: in its latest version, or the one that is named.
+
+    Raises NoSuchCut.
+    """
+    return _cut_progress(session, today, cut_on, version)
+
+
+@kept
+def _cut_progress(session: Session, today: date, cut_on: date, version: int | None) -> PlanProgress:
+    plan = current_plan(session)
+    return progress_of(session, plan, at_cut(session, plan, cut_on, today, version), today)
+
+
+def cut_details(session: Session, cut_on: date, today: date, version: int | None = None) -> list[ProductDetail]:
+    """Every product as it was published at a cut, with the proof of then. Raises NoSuchCut."""
+    plan = current_plan(session)
+    shown = at_cut(session, plan, cut_on, today, version)
+    return _details(session, plan, shown.state, shown, today)
 
 
 def activity_progress(session: Session, code: str, today: date) -> ActivityProgress:
-    """One activity of the current plan. Raises NotInPlanError for an unknown code."""
-    plan = current_plan(session)
-    reference = reference_date(session, plan, today)
-    products = _products(session, plan, reference, today)
-    for activity in _activities(session, plan, products, reference):
+    """One activity of the current plan at its latest cut. Raises NotInPlanError for an unknown code."""
+    for activity in plan_progress(session, today).activities:
         if activity.code == code:
             return activity
     raise NotInPlanError(code)
 
 
 def product_detail(session: Session, code: str, today: date) -> ProductDetail:
-    """One product of the current plan with its evidence. Raises NotInPlanError for an unknown code."""
-    for detail in product_details(session, today):
-        if detail.product.code == code:
-            return detail
+    """One product of the current plan as it is today, with what has changed since the cut.
+
+    What is not in the plan any more is told as it was at the cut. Raises NotInPlanError for an unknown code.
+    """
+    for read in (present_details, product_details):
+        for detail in read(session, today):
+            if detail.product.code == code:
+                return detail
     raise NotInPlanError(code)
 
 
 @kept
 def product_details(session: Session, today: date) -> list[ProductDetail]:
-    """Every product of the current plan with its evidence, in the order of the plan."""
+    """Every product of the current plan at its latest cut with its evidence, in the order of the plan."""
     plan = current_plan(session)
-    reference = reference_date(session, plan, today)
-    evidence, groups = queries.evidence(session, plan), queries.value_group_names(session, plan)
-    events = shown_events(session, plan, today)
-    numbers = {activity.code: number for number, activity in enumerate(queries.activities(session, plan), start=1)}
-    return [
-        _detail(
-            branch, numbers[branch.activity.code], evidence.get(branch.product.id), groups, events, reference, today
-        )
-        for branch in queries.branches(session, plan)
-    ]
+    shown = now_and_at_cut(session, today)
+    return _details(session, plan, shown.state, shown, today)
 
 
-def _detail(
-    branch: queries.Branch,
-    number: int,
-    evidence: Sequence[Evidence] | None,
-    groups: Mapping[str, str],
-    events: Sequence[EventView],
-    reference: date,
-    today: date,
-) -> ProductDetail:
-    row = branch.product
-    dates = [day for proof in evidence for day in proof.dates] if evidence is not None else None
-    return ProductDetail(
-        product=product_view(branch, dates, reference, today),
-        activity_number=number,
-        activity_name=branch.activity.name,
-        activity_short_name=branch.activity.short_name,
-        quantity=row.quantity,
-        executed_on=row.executed_on,
-        responsible=row.responsible,
-        value_groups=tuple(groups[group] for group in row.value_groups if group in groups),
-        evidence=tuple(evidence_view(proof) for proof in evidence or ()),
-        events=tuple(event for event in events if event.product_code == row.code),
-    )
+@kept
+def present_details(session: Session, today: date) -> list[ProductDetail]:
+    """Every product of the current plan as it is today, whatever was published of it."""
+    plan = current_plan(session)
+    shown = now_and_at_cut(session, today)
+    return _details(session, plan, shown.present, shown, today)
 
 
 def entity(session: Session) -> EntityView:
@@ -122,41 +101,77 @@ def entity(session: Session) -> EntityView:
     return EntityView.of(current_plan(session))
 
 
-def _products(session: Session, plan: Plan, reference: date, today: date) -> list[ProductView]:
-    dates = queries.evidence_dates(session, plan)
-    return [
-        product_view(branch, dates.get(branch.product.id), reference, today)
-        for branch in queries.branches(session, plan)
-    ]
-
-
-def _unitemised(session: Session, plan: Plan) -> tuple[Unitemised, ...]:
-    return tuple(
-        Unitemised(Period.parse(row.period), row.quantity, row.inferred, row.note)
-        for row in queries.unitemised(session, plan)
+def progress_of(session: Session, plan: Plan, shown: Shown, today: date) -> PlanProgress:
+    """The figures of a plan as it one at some date, with what explains today what was pending then."""
+    state = shown.state
+    return PlanProgress(
+        name=plan.name,
+        vigencia=plan.year,
+        version=plan.version,
+        source=plan.source,
+        report_objective=plan.report_objective,
+        entity=EntityView.of(plan),
+        cut=shown.cut,
+        reference=state.reference,
+        year=state.year,
+        due=state.due,
+        activities=state.progress(),
+        pending=_pending(session, plan, shown, today),
+        unitemised=state.unitemised,
+        computed=state.computed,
+        has_changes=shown.has_changes,
     )
 
 
-def _activities(
-    session: Session, plan: Plan, products: Sequence[ProductView], reference: date
-) -> tuple[ActivityProgress, ...]:
+def _details(session: Session, plan: Plan, state: PlanState, shown: Shown, today: date) -> list[ProductDetail]:
+    groups, events = queries.value_group_names(session, plan), shown_events(session, plan, today)
+    numbers = {activity.code: (number, activity) for number, activity in enumerate(state.activities, start=1)}
     found = []
-    for number, activity in enumerate(queries.activities(session, plan), start=1):
-        own = tuple(product for product in products if product.activity_code == activity.code)
-        year, due = figures.of_year(own), figures.of_due(own, (), reference)
-        found.append(ActivityProgress(number, activity.code, activity.name, activity.short_name, year, due, own))
-    return tuple(found)
+    for one in state.products:
+        number, activity = numbers[one.product.activity_code]
+        changed = since_cut(one.product.code, shown)
+        detail = _detail(one, groups, events, changed)
+        found.append(
+            replace(
+                detail,
+                activity_number=number,
+                activity_name=activity.name,
+                activity_short_name=activity.short_name,
+            )
+        )
+    return found
 
 
-def _pending(
-    session: Session, plan: Plan, products: Sequence[ProductView], reference: date, today: date
-) -> tuple[PendingProduct, ...]:
+def _detail(
+    one: ProductState, groups: Mapping[str, str], events: Sequence[EventView], changed: SinceCut | None
+) -> ProductDetail:
+    return ProductDetail(
+        product=one.product,
+        activity_number=0,
+        activity_name="",
+        activity_short_name="",
+        quantity=one.quantity,
+        executed_on=one.executed_on,
+        responsible=one.responsible,
+        value_groups=tuple(groups[group] for group in one.value_groups if group in groups),
+        evidence=one.evidence,
+        events=tuple(event for event in events if event.product_code == one.product.code),
+        since_cut=changed,
+    )
+
+
+def _pending(session: Session, plan: Plan, shown: Shown, today: date) -> tuple[PendingProduct, ...]:
     events = shown_events(session, plan, today)
     return tuple(
-        PendingProduct(product, _explanation(product, events))
-        for product in products
-        if product.counts and not product.executed and product.period.end <= reference
+        PendingProduct(product, _explanation(product, events), done_since=_is_done(product, shown.present))
+        for product in shown.state.views
+        if product.counts and not product.executed and product.period.end <= shown.state.reference
     )
+
+
+def _is_done(product: ProductView, present: PlanState) -> bool:
+    now = present.by_code.get(product.code)
+    return now is not None and now.product.executed
 
 
 def _explanation(product: ProductView, events: Sequence[EventView]) -> EventView | None:

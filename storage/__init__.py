@@ -2,6 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from storage.database import Database, StorageUnavailable, UnusableUrl, Work, check_url, open_database
+from storage.database import Database, SchemaBusy, StorageUnavailable, UnusableUrl, Work, check_url, open_database
 
-__all__ = ["Database", "Session", "StorageUnavailable", "UnusableUrl", "Work", "check_url", "open_database"]
+__all__ = [
+    "Database",
+    "SchemaBusy",
+    "Session",
+    "StorageUnavailable",
+    "UnusableUrl",
+    "Work",
+    "check_url",
+    "open_database",
+]

@@ -9,7 +9,7 @@ function may be called again from its beginning, so it has no effect outside its
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
@@ -27,6 +27,10 @@ class StorageUnavailable(Exception):
     """
 
 
+class SchemaBusy(Exception):
+    """Somebody held a table for as long as a migration may try; nothing was changed, and it may be tried again."""
+
+
 class WorkStopped(Exception):
     """The work ended its thread's program (SystemExit and the like) instead of raising an ordinary error."""
 
@@ -39,6 +43,7 @@ class Database(Protocol):
     """A database that is open."""
 
     engine: Engine
+    reading: Any  # an Engine or a view of one: its transactions see one state of the data and cannot change it
     shared: bool  # whether several processes may run the bot on it at the same time
 
     def write(self, work: Work[Result]) -> Future[Result]:

@@ -48,10 +48,11 @@ class PostgresDatabase:
             pool_size=WRITERS + READERS,
             max_overflow=2,
             pool_recycle=1800,
+            hide_parameters=True,  # an error must not quote what a person wrote
             connect_args=CONNECTING,
         )
         _check_options(url)
-        self._reading = self.engine.execution_options(postgresql_readonly=True)
+        self.reading = self.engine.execution_options(postgresql_readonly=True)
         # Held by work that is done again: until it is through, this process begins nothing that could be in its way.
         self._again_alone = Lock()
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="postgresql-writer")
@@ -73,7 +74,7 @@ class PostgresDatabase:
             return work(session)
 
     def _read(self, work: Work[Result]) -> Result:
-        with Session(self._reading, expire_on_commit=False) as session:
+        with Session(self.reading, expire_on_commit=False) as session:
             return work(session)
 
     def _until_through(self, work: Work[Result]) -> Result:

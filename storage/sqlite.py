@@ -90,7 +90,7 @@ class SqliteDatabase:
         except OSError as error:
             raise StorageUnavailable(type(error).__name__) from error
         self.engine = _engine(url, "BEGIN IMMEDIATE", pool_size=2)
-        self._reading = _engine(url, "BEGIN", pool_size=READERS, read_only=True)
+        self.reading = _engine(url, "BEGIN", pool_size=READERS, read_only=True)
         self._jobs: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._log_since: float | None = None  # when the first change that the log still holds was made, monotonic
         self._changed_at = 0.0  # when the last one was
@@ -119,11 +119,11 @@ class SqliteDatabase:
         self._writer.join()
         self._readers.shutdown()
         self.engine.dispose()
-        self._reading.dispose()
+        self.reading.dispose()
 
     def _read(self, work: Work[Result]) -> Result:
         try:
-            with Session(self._reading, expire_on_commit=False) as session:
+            with Session(self.reading, expire_on_commit=False) as session:
                 return work(session)
         except Exception as error:
             if _code(error) == sqlite3.SQLITE_READONLY:  # a fault in our code, which would not pass
@@ -224,6 +224,7 @@ def _engine(url: URL, begin: str, *, pool_size: int, read_only: bool = False) ->
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,  # an error must not quote what a person wrote
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
 

@@ -1,90 +1,24 @@
-"""`participa check`: what works and what doesn't, each in one sentence that says what to do."""
+"""What Telegram says: of the token, of the webhook, of the entity's channel."""
 
 import asyncio
-from contextlib import closing
-from dataclasses import dataclass
+from datetime import timedelta
 
 from telegram import ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
 
-from bot import settings as configuration
-from bot.preparing import reachable
+from bot.checking.finding import Finding
+from bot.present import real_now
 from bot.process import open_bot
 from bot.refusals import refused
 from bot.settings import Settings, SettingsWrong
-from handlers.mail import reason_in_words
-from locales import Language, Words, words
-from participation.plan import PlanFileErrors, read_plan_file
-from storage import StorageUnavailable, UnusableUrl
-from storage.queries import plan as plans
+from locales import Words
 
 TELEGRAM_SECONDS = 15.0
+RECENT = timedelta(minutes=30)
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at."""
-
-    good: bool
-    text: str
-
-
-async def check_all() -> list[Finding]:
-    """Look at everything, also when the first thing is wrong already."""
-    in_words = words(Language.ES)
-    try:
-        settings = configuration.load()
-    except SettingsWrong as error:
-        return [Finding(False, problem) for problem in error.problems]
-    found = [Finding(True, in_words.plain("check", "The settings are in order."))]
-    found += await asyncio.to_thread(_database, settings, in_words)
-    found += _plan_file(settings, in_words)
-    telegram = await _telegram(settings, in_words)
-    found.append(telegram)
-    if telegram.good and settings.channel_id is not None:
-        found.append(await _channel(settings, settings.channel_id, in_words))
-    found.append(await _mail(settings, in_words))
-    return found
-
-
-def _database(settings: Settings, in_words: Words) -> list[Finding]:
-    from storage import schema  # noqa: PLC0415 - Alembic is loaded by who asks for the schema
-
-    try:
-        database = reachable(settings)
-    except (StorageUnavailable, UnusableUrl) as error:
-        return [Finding(False, sentence) for sentence in refused(error) or []]
-    with closing(database):
-        state = schema.state(database.engine)
-        if state in {schema.SchemaState.EMPTY, schema.SchemaState.BEHIND}:
-            return [
-                Finding(
-                    True, in_words.plain("check", "The database answers; `participa migrate` or `run` prepares it.")
-                )
-            ]
-        loaded = database.read(plans.current_plan).result() is not None
-    plan = (
-        in_words.plain("check", "The database answers and holds a plan.")
-        if loaded
-        else in_words.plain("check", "The database answers and holds no plan yet; `participa run` loads PLAN_FILE.")
-    )
-    return [Finding(True, plan)]
-
-
-def _plan_file(settings: Settings, in_words: Words) -> list[Finding]:
-    try:
-        document = read_plan_file(settings.plan_file)
-    except PlanFileErrors as error:
-        intro = in_words.plain("check", "PLAN_FILE ({file}) has errors:", file=str(settings.plan_file))
-        return [Finding(False, "\n  ".join([intro, *(problem.text(in_words) for problem in error.errors)]))]
-    return [
-        Finding(
-            True, in_words.plain("check", "PLAN_FILE can be read: it holds the plan of {year}.", year=document.year)
-        )
-    ]
-
-
-async def _telegram(settings: Settings, in_words: Words) -> Finding:
+async def check_telegram(settings: Settings, in_words: Words) -> Finding:
+    """Whether Telegram answers and knows the token."""
     try:
         async with open_bot(settings) as bot, asyncio.timeout(TELEGRAM_SECONDS):
             await bot.initialize()
@@ -102,7 +36,7 @@ async def _telegram(settings: Settings, in_words: Words) -> Finding:
     return Finding(True, in_words.plain("check", "Telegram answers: the bot is @{name}.", name=name))
 
 
-async def _channel(settings: Settings, channel: str, in_words: Words) -> Finding:
+async def check_channel(settings: Settings, channel: str, in_words: Words) -> Finding:
     """Whether the bot may post in the entity's channel: it has to be an administrator there who may post."""
     try:
         async with open_bot(settings) as bot, asyncio.timeout(TELEGRAM_SECONDS):
@@ -130,13 +64,25 @@ async def _channel(settings: Settings, channel: str, in_words: Words) -> Finding
     )
 
 
-async def _mail(settings: Settings, in_words: Words) -> Finding:
-    from bot.mail.mailer import Mailer  # noqa: PLC0415 - aiosmtplib is loaded by who sends e-mails
-
-    mailer = Mailer.of(settings)
-    if mailer is None:
-        return Finding(True, in_words.plain("check", "There is no SMTP_URL: no e-mails are sent."))
-    trouble = await mailer.check()
-    if trouble is not None:
-        return Finding(False, reason_in_words(trouble, in_words))
-    return Finding(True, in_words.plain("check", "The mail server answers and takes e-mails from us."))
+async def check_webhook(settings: Settings, in_words: Words) -> list[Finding]:
+    """Whether Telegram delivers to our webhook; nothing is said where updates are fetched."""
+    if settings.webhook_url is None:
+        return []
+    try:
+        async with open_bot(settings) as bot, asyncio.timeout(TELEGRAM_SECONDS):
+            await bot.initialize()
+            info = await bot.get_webhook_info()
+    except (TelegramError, TimeoutError):
+        return []
+    if info.url != settings.webhook_url:
+        said = in_words.plain("check", "Telegram does not know WEBHOOK_URL yet. `participa migrate` registers it.")
+        return [Finding(False, said)]
+    if info.last_error_date is not None and real_now() - info.last_error_date < RECENT:
+        said = in_words.plain(
+            "check",
+            "Telegram could not deliver to WEBHOOK_URL ({reason}); {n} wait. Check its certificate and `web`.",
+            reason=info.last_error_message or "",
+            n=info.pending_update_count,
+        )
+        return [Finding(False, said)]
+    return [Finding(True, in_words.plain("check", "Telegram delivers to WEBHOOK_URL."))]

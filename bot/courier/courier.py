@@ -24,8 +24,10 @@ from bot.persistence import Persistently
 from bot.present import Now
 from bot.settings import Settings
 from bot.trouble import describe
+from bot.vitals import Vitals
 from handlers.mail import Sends
 from handlers.turn import Office
+from participation.watching import Part
 from storage import Database, Session, StorageUnavailable
 from storage.models.notices import CopyChannel, CopyState
 from storage.queries import leases, notices, outbox
@@ -57,7 +59,9 @@ class Courier:
         mailer: Sends | None,
         settings: Settings,
         now: Now,
+        vitals: Vitals | None = None,
     ) -> None:
+        self._vitals = vitals or Vitals()
         self._database, self._alive, self._office, self._now = database, alive, office, now
         self._outcomes = Outcomes(Persistently(database), now)
         telegram, mail = Gate(settings.send_rate), Gate(MAIL_RATE)
@@ -114,6 +118,7 @@ class Courier:
         while True:
             try:
                 found = await self._look(lane)
+                self._vitals.beat(Part.COURIER)
             except StorageUnavailable:
                 log.error("courier.database_away", hint="notices wait until it is back")
                 found = 0
@@ -194,6 +199,7 @@ class Courier:
         except Exception as error:
             log.error("courier.failed", notice=copy.notice_id, copy=copy.copy_id, **describe(error))
             outcome = Outcome(Ended(copy.copy_id, CopyState.REFUSED, copy.notice_id, reason=type(error).__name__))
+        self._vitals.delivered(lane.channel, outcome.ended.state)
         self._outcomes.add(outcome)
 
     async def _come_to_rest(self) -> None:

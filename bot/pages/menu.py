@@ -42,11 +42,12 @@ def foot(plan_name: str, entity: EntityView, source: str | None, words: Words) -
 def foot_links(links: Links, words: Words) -> tuple[Way, ...]:
     """What is rarely looked for."""
     verify = Way(words.plain("page", "Check a receipt"), links.page("verificar"))
+    cuts = Way(words.plain("page", "Published cuts"), links.page("cortes"))
     if links.copy:  # what follows asks the database
-        return (verify,)
-    reports = Way(words.plain("page", "Reports on the observations"), links.page("informes"))
+        return (cuts, verify)
+    reports = Way(words.plain("page", "Reports"), links.page("informes"))
     undelivered = Way(words.plain("page", "Answers that we could not deliver"), links.page("respuestas"))
-    return (reports, undelivered, verify)
+    return (cuts, reports, undelivered, verify)
 
 
 def _way(address: str, said: str, links: Links) -> Way:

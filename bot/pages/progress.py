@@ -1,5 +1,7 @@
 """How the plan is going: the whole, and each activity with its proof."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -8,11 +10,15 @@ from bot.pages.document import Document
 from bot.pages.visit import Visit
 from handlers.pictures import progress_picture
 from handlers.texts import plan as texts
-from handlers.texts import products
+from handlers.texts import products, proof
 from locales import Formats, Words
+from participation.plan.dead_links import dead_links
 from participation.plan.figures import Fraction
+from participation.plan.links import LinkHealth
+from participation.plan.public_files import file_address
+from participation.plan.sustained import shows_sustained, sustained
 from participation.plan.views import ActivityProgress, EvidenceView, NotInPlanError, PendingProduct, ProductDetail
-from participation.progress import product_details
+from participation.progress import present_details, product_details
 from reports.charts.progress import svg
 from reports.pages.rendering import Way
 from storage.models.plan import ComputedFigure
@@ -27,7 +33,7 @@ def show(visit: Visit) -> Document:
         name,
         words.plain("page", "How far {plan} is, with the proof of each product.", plan=name),
         until=texts.data_until(plan, words, formats),
-        figures=texts.figures(plan, words, formats),
+        figures=[*texts.figures(plan, words, formats), *_proven(visit)],
         drawing=_drawing(visit),
         activities_title=words.plain("chart", "By activity"),
         table_words=words.plain("page", "Each activity opens its products and their proof."),
@@ -47,6 +53,7 @@ def show(visit: Visit) -> Document:
         bot=_to_bot(visit, "observar", words.plain("button", "Send an observation")),
         ways=[
             Way(words.plain("page", "See the dialogue events"), visit.links.page("eventos")),
+            *_to_report(visit),
             Way(words.plain("page", "Download these figures"), visit.links.page("datos")),
         ],
     )
@@ -59,8 +66,10 @@ def show_activity(visit: Visit) -> Document:
     found = next((activity for activity in plan.activities if activity.code == code), None)
     if found is None:
         raise NotInPlanError(code)
-    details = [one for one in product_details(visit.session, visit.today) if one.product.activity_code == code]
+    details = [one for one in _with_present_proof(visit) if one.product.activity_code == code]
     own = ComputedFigure.ACTIVITY_PERCENTAGES in plan.computed
+    shown = dead_links(visit.session) if shows_sustained(visit.session) else []
+    dead = {health.link: health for health in shown}
     return visit.page(
         "activity.html",
         f"{found.number}. {found.name}",
@@ -69,7 +78,7 @@ def show_activity(visit: Visit) -> Document:
         figure=words.say("activity", "Progress: {figure}", figure=texts.figure(found.year, words, formats)),
         own_figure=words.plain("activity", "We compute this percentage ourselves.") if own else None,
         tasks=[
-            {"title": task, "products": [_product(one, visit) for one in products_of]}
+            {"title": task, "products": [_product(one, visit, dead) for one in products_of]}
             for task, products_of in groupby(details, key=lambda one: one.product.task_name)
         ],
         proof_title=words.plain("page", "Proof"),
@@ -79,9 +88,23 @@ def show_activity(visit: Visit) -> Document:
     )
 
 
+def _with_present_proof(visit: Visit) -> list[ProductDetail]:
+    """Every product at the cut with the proof that it has by now: what was taken out since is not shown any more."""
+    present = {one.product.code: one.evidence for one in present_details(visit.session, visit.today)}
+    at_cut = product_details(visit.session, visit.today)
+    return [replace(one, evidence=present.get(one.product.code, one.evidence)) for one in at_cut]
+
+
 def addresses_of_activities(visit: Visit) -> list[dict[str, str]]:
     """The activities that there are pages of."""
     return [{"code": activity.code} for activity in visit.plan.activities]
+
+
+def _proven(visit: Visit) -> list[Markup]:
+    """How much of it has a proof that opens, where the entity shows it."""
+    if not shows_sustained(visit.session):
+        return []
+    return proof.for_people(sustained(visit.session, visit.today), visit.words, visit.formats)
 
 
 def _drawing(visit: Visit) -> Markup:
@@ -127,7 +150,7 @@ def _computed(visit: Visit) -> list[str]:
     return [line] if line else []
 
 
-def _product(found: ProductDetail, visit: Visit) -> dict[str, object]:
+def _product(found: ProductDetail, visit: Visit, dead: Mapping[str, LinkHealth]) -> dict[str, object]:
     words, formats, view = visit.words, visit.formats, found.product
     official = [words.say("product", "Official name: {name}", name=view.name)] if view.name != view.short_name else []
     # The page's title is the activity and the heading above is the task: neither is said again.
@@ -137,13 +160,13 @@ def _product(found: ProductDetail, visit: Visit) -> dict[str, object]:
         "anchor": _anchor(view.code),
         "name": view.short_name,
         "stands": products.stands(found, words, formats),
-        "proof": [_proof(one, words, formats) for one in found.evidence],
+        "proof": [{**_proof(one, dead, words, formats), "file": _file(one, visit)} for one in found.evidence],
         "promised": [*official, *own],
         "bot": visit.house.to_bot(f"producto_{view.code}"),
     }
 
 
-def _proof(found: EvidenceView, words: Words, formats: Formats) -> dict[str, object]:
+def _proof(found: EvidenceView, dead: Mapping[str, LinkHealth], words: Words, formats: Formats) -> dict[str, object]:
     """The entity's own words, whole; its dates and its file; its link, unless the words have it."""
     lines = []
     if found.dates:
@@ -151,8 +174,32 @@ def _proof(found: EvidenceView, words: Words, formats: Formats) -> dict[str, obj
     known = [found.file_kind, formats.size(found.file_bytes) if found.file_bytes is not None else None]
     if file := ", ".join(part for part in known if part):
         lines.append(words.plain("page", "File: {file}", file=file))
+    health = dead.get(found.link or "")
+    if health is not None and (since := proof.last_opened(health, words, formats)):
+        lines.append(since)
     link = found.link if found.link and found.link not in found.text else None
     return {"paragraphs": found.text.split("\n"), "lines": lines, "link": link}
+
+
+def _file(found: EvidenceView, visit: Visit) -> Way | None:
+    """The way to a file that was uploaded; from a copy on disk it is the one on the web."""
+    if not (found.file_hash and found.file_name):
+        return None
+    address, said = (
+        file_address(found.file_hash, found.file_name),
+        visit.words.plain("page", "Open the file: {name}", name=found.file_name),
+    )
+    if visit.house.copy:
+        return Way(said, f"{visit.house.public_url}/{address}") if visit.house.public_url else None
+    return Way(said, visit.links.file(address))
+
+
+def _to_report(visit: Visit) -> list[Way]:
+    """The progress report of the cut whose figures these are."""
+    cut = visit.plan.cut
+    if cut is None:
+        return []
+    return [Way(visit.words.plain("page", "Read the progress report"), visit.links.page(f"informe-de-avance/{cut.on}"))]
 
 
 def _to_bot(visit: Visit, payload: str, said: str) -> Way | None:

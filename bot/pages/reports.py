@@ -1,9 +1,10 @@
 """Published follow-up reports: what they are of, their root, and their files at addresses that stay."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 
+from bot.pages import progress_reports
 from bot.pages.document import Document
 from bot.pages.visit import Visit
 from handlers.notices.reports import DICTIONARY
@@ -31,10 +32,11 @@ def show(visit: Visit) -> Document:
     words = visit.words
     return _page(
         visit,
-        words.plain("page", "Reports on the observations"),
-        words.plain("page", "What came in, what was answered and what changed in the plan."),
+        words.plain("page", "Reports"),
+        words.plain("page", "How the plan is going at each cut, and what was answered to each observation."),
         published_reports(visit.session),
         heading=True,
+        progress=progress_reports.listed(visit),
     )
 
 
@@ -49,7 +51,15 @@ def show_one(visit: Visit) -> Document:
     return _page(visit, title, words.plain("page", "Its files, its root and how to check it."), [found], heading=False)
 
 
-def _page(visit: Visit, title: str, description: str, found: Sequence[PublishedReport], *, heading: bool) -> Document:
+def _page(
+    visit: Visit,
+    title: str,
+    description: str,
+    found: Sequence[PublishedReport],
+    *,
+    heading: bool,
+    progress: Sequence[Mapping[str, object]] = (),
+) -> Document:
     words = visit.words
     return visit.page(
         "reports.html",
@@ -57,6 +67,9 @@ def _page(visit: Visit, title: str, description: str, found: Sequence[PublishedR
         description,
         opening=words.plain("page", "Every case of those days is in the report. Each person can check their own."),
         nothing=words.plain("page", "No report has been published yet."),
+        progress=progress,
+        progress_title=words.plain("page", "Progress reports"),
+        observations_title=words.plain("page", "Reports on the observations") if heading else None,
         found=[_told(visit, one, heading=heading) for one in found],
         files_words=words.plain("page", "Files"),
         verify_words=words.plain("page", "Check a receipt"),

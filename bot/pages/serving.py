@@ -10,8 +10,9 @@ from http import HTTPStatus
 import structlog
 from aiohttp import hdrs, web
 
-from bot.pages import report_files
+from bot.pages import evidence_files, report_files
 from bot.pages.document import HTML, Document
+from bot.pages.evidence_files import EvidenceFiles
 from bot.pages.headers import security
 from bot.pages.kept import Kept, Ready, ready
 from bot.pages.language import chosen, preferred
@@ -63,6 +64,7 @@ class Site:
                 app.router.add_post(f"/{page.address}", handler)
         app.router.add_get(f"/{assets.FOLDER}/{{name}}", self._asset)
         app.router.add_get(report_files.ROUTE, ReportFiles(self.house, self.database, self.embed_in).serve)
+        app.router.add_get(evidence_files.ROUTE, EvidenceFiles(self.house, self.database, self.embed_in).serve)
 
     async def _answer(self, page: Page, request: web.Request) -> web.Response:
         asked = await self._asked(page, request)

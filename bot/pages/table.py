@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.pages import account, answers, calendars, cases, events, open_data, progress, reports, unsubscribe, verifying
+from bot.pages import (
+    account,
+    answers,
+    calendars,
+    cases,
+    cuts,
+    events,
+    open_data,
+    progress,
+    progress_reports,
+    reports,
+    unsubscribe,
+    verifying,
+)
 from bot.pages.document import Document
 from bot.pages.visit import Visit
 
@@ -55,9 +68,14 @@ def data(name: str, build: Callable[[Visit], Document]) -> Page:
     return Page(f"datos/{name}", build, in_languages=False)
 
 
+REPORT = f"{progress_reports.ADDRESS}/{progress_reports.CUT}"
+REPORT_VERSION = f"{REPORT}/{progress_reports.VERSION}"
 PAGES: Sequence[Page] = (
     Page("", progress.show),
     Page(f"actividad/{{code:{CODE}}}", progress.show_activity, copies=progress.addresses_of_activities),
+    Page(cuts.LIST, cuts.show),
+    Page(f"{cuts.ADDRESS}/{cuts.CUT}", cuts.show_one, copies=cuts.addresses),
+    Page(f"{cuts.ADDRESS}/{cuts.CUT}/{cuts.VERSION}", cuts.show_one, copies=cuts.addresses_of_versions),
     Page("eventos", events.show),
     Page(calendars.CALENDAR, calendars.show_feed, in_languages=False),
     Page(f"eventos/{{code:{CODE}}}.ics", calendars.show_file, copies=calendars.addresses_of_files, in_languages=False),
@@ -69,9 +87,18 @@ PAGES: Sequence[Page] = (
     data("avance.json", open_data.file(open_data.progress, "json")),
     data("eventos.csv", open_data.file(open_data.events, "csv")),
     data("eventos.json", open_data.file(open_data.events, "json")),
+    data("cortes.csv", open_data.file(cuts.data, "csv")),
+    data("cortes.json", open_data.file(cuts.data, "json")),
     Page("transparencia", account.show, keep=Keep.A_MINUTE),
     # Their files are in the database's store: `bot.pages.report_files` serves them.
     Page(reports.ADDRESS, reports.show, keep=Keep.A_MINUTE, copies=no_copy),
     Page(f"{reports.ADDRESS}/{{report:[0-9]{{1,15}}}}", reports.show_one, keep=Keep.A_MINUTE, copies=no_copy),
+    Page(REPORT, progress_reports.show, copies=progress_reports.addresses),
+    Page(REPORT_VERSION, progress_reports.show, copies=no_copy),
+    *(
+        Page(f"{address}/informe.{one}", progress_reports.file(one), copies=no_copy)
+        for address in (REPORT, REPORT_VERSION)
+        for one in progress_reports.FILES
+    ),
     Page("respuestas", answers.show, keep=Keep.A_MINUTE, copies=no_copy),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,7 +27,7 @@ from storage.files import FileStore
 class House:
     """What is the same for every visit. `bot_address` opens the bot; `copy`: the pages are written to a folder.
 
-    `files`: where the files of published reports are.
+    `files`: where the files of published reports are. `plan_file`: beside it the entity's logo may be.
     """
 
     zone: ZoneInfo
@@ -36,6 +37,7 @@ class House:
     public_url: str | None = None
     copy: bool = False
     files: FileStore | None = None
+    plan_file: Path | None = None
 
     def to_bot(self, payload: str) -> str | None:
         """A link that opens the bot at `payload`; None where nobody knows which bot it is."""

@@ -75,7 +75,19 @@ from handlers.buttons.office import (
     OutsideSent,
     YearBook,
 )
-from handlers.buttons.plan import Activity, Chart, Event, Events, FullReport, Product, Progress, Share
+from handlers.buttons.plan import (
+    Activity,
+    Changes,
+    Chart,
+    Event,
+    Events,
+    FullReport,
+    FullReportText,
+    Product,
+    Progress,
+    SeeFile,
+    Share,
+)
 from handlers.buttons.sending import ResumeNotice, StopNotice
 from handlers.buttons.staff import ChangeMember, Invite, Member, Panel, Team
 
@@ -98,6 +110,7 @@ __all__ = [
     "Card",
     "CaseLook",
     "ChangeMember",
+    "Changes",
     "Chart",
     "Constancia",
     "Data",
@@ -113,6 +126,7 @@ __all__ = [
     "Events",
     "Fix",
     "FullReport",
+    "FullReportText",
     "GuestsDesk",
     "Help",
     "Helped",
@@ -152,6 +166,7 @@ __all__ = [
     "ResumeNotice",
     "SaveGuests",
     "Screens",
+    "SeeFile",
     "Send",
     "SendBroadcast",
     "SetAbout",

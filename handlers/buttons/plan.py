@@ -1,5 +1,6 @@
 """Buttons under the plan and its events."""
 
+import re
 from dataclasses import dataclass
 
 from handlers.buttons.data import Data
@@ -29,6 +30,25 @@ class Product(Data):
 
 
 @dataclass(frozen=True)
+class SeeFile(Data):
+    """«Ver archivo»: a file that is evidence, by the first 16 digits of its hash."""
+
+    code = "verar"
+    prefix: str
+
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return bool(re.fullmatch("[0-9a-f]{16}", values[0]))
+
+
+@dataclass(frozen=True)
+class Changes(Data):
+    """«Qué cambió»: since the cut before."""
+
+    code = "cambios"
+
+
+@dataclass(frozen=True)
 class Chart(Data):
     """The progress as a picture."""
 
@@ -40,6 +60,13 @@ class FullReport(Data):
     """The progress report as a document."""
 
     code = "informe"
+
+
+@dataclass(frozen=True)
+class FullReportText(Data):
+    """The same in messages, for who can't open a document."""
+
+    code = "informet"
 
 
 @dataclass(frozen=True)

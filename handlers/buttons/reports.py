@@ -42,6 +42,47 @@ class ReportAct(Data):
 
 
 @dataclass(frozen=True)
+class ProgressReports(Data):
+    """«Informe de avance»: the cuts."""
+
+    code = "infp"
+
+
+@dataclass(frozen=True)
+class ProgressReportAct(Data):
+    """What is done with the progress report of a cut (an ISO day) in a version: look, make it, write what it needs."""
+
+    code = "infpa"
+    cut: str
+    version: str
+    what: str
+
+    ACTS = frozenset({"show", "all", "difficulties", "add", "no-action", "prepared", "approved", "by-hand", *IN_CHAT})
+
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return values[2] in cls.ACTS
+
+
+@dataclass(frozen=True)
+class DifficultyAbout(Data):
+    """Of what a difficulty is: an activity to choose a product of, a product, or (empty both) the whole plan."""
+
+    code = "infpd"
+    cut: str
+    activity: str
+    product: str
+
+
+@dataclass(frozen=True)
+class RemoveDifficulty(Data):
+    """«Quitar»."""
+
+    code = "infpq"
+    difficulty: str
+
+
+@dataclass(frozen=True)
 class ReviewPage(Data):
     """The texts that wait for a review, from behind the case `after` on.
 

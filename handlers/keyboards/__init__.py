@@ -15,6 +15,7 @@ from handlers.keyboards.cases import (
 )
 from handlers.keyboards.event_public import event, events
 from handlers.keyboards.general import (
+    back_to_product,
     back_to_progress,
     back_to_start,
     help_keyboard,
@@ -48,6 +49,7 @@ __all__ = [
     "activity",
     "answered",
     "back_to_card",
+    "back_to_product",
     "back_to_progress",
     "back_to_start",
     "card",

@@ -26,6 +26,11 @@ def back_to_progress(words: Words) -> Keyboard:
     return rows([to(words.plain("button", "Progress of the plan"), buttons.Progress())])
 
 
+def back_to_product(code: str, words: Words) -> Keyboard:
+    """Only the way to a product."""
+    return rows([to(words.plain("button", "Back"), buttons.Product(code))])
+
+
 def back_to_start(words: Words) -> Keyboard:
     """Only the way to the menu."""
     return rows([to(words.plain("button", "Start"), buttons.Home())])

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from handlers import buttons
-from handlers.answer import Keyboard
+from handlers.answer import Button, Keyboard
 from handlers.keyboards.layout import rows, to
 from handlers.texts.subjects import SubjectNames
 from locales import Phrase, Words
+from participation.plan.public_files import PREFIX
 from participation.plan.views import ActivityProgress, PlanProgress, ProductDetail
 from participation.understanding import Choice, Intent
 
@@ -40,6 +41,7 @@ def progress(plan: PlanProgress, words: Words) -> Keyboard:
             to(words.plain("button", "See chart"), buttons.Chart()),
             to(words.plain("button", "Full report"), buttons.FullReport()),
             to(words.plain("button", "Give your opinion"), buttons.Observe("plan")),
+            *([to(words.plain("button", "What changed"), buttons.Changes())] if plan.has_changes else []),
         ]
     )
 
@@ -58,15 +60,27 @@ def activity(found: ActivityProgress, words: Words) -> Keyboard:
 
 
 def product(found: ProductDetail, words: Words) -> Keyboard:
-    """Under a product: say something on it, pass it on, go back."""
+    """Under a product: see the files that prove it, say something on it, pass it on, go back."""
     code = found.product.code
     return rows(
         [
+            *_files(found, words),
             to(words.plain("button", "Give your opinion on this"), buttons.Observe(f"p-{code}")),
             to(words.plain("button", "Share"), buttons.Share(f"producto_{code}")),
             to(words.plain("button", "Back"), buttons.Activity(found.product.activity_code)),
         ]
     )
+
+
+def _files(found: ProductDetail, words: Words) -> list[Button]:
+    """A button a file, by its number where there are several."""
+    hashes = [item.file_hash for item in found.evidence if item.file_hash]
+    if len(hashes) == 1:
+        return [to(words.plain("button", "See the file"), buttons.SeeFile(hashes[0][:PREFIX]))]
+    return [
+        to(words.plain("button", "See file {n}", n=number), buttons.SeeFile(one[:PREFIX]))
+        for number, one in enumerate(hashes, start=1)
+    ]
 
 
 def products(plan: PlanProgress, words: Words) -> Keyboard:

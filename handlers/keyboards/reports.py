@@ -4,7 +4,15 @@ from collections.abc import Iterable
 
 from handlers.answer import Button, Keyboard
 from handlers.buttons import Panel, YearBook
-from handlers.buttons.reports import ReportAct, ReportDays, Reports, ReviewPage, ReviewText, SaveReceipt
+from handlers.buttons.reports import (
+    ProgressReports,
+    ReportAct,
+    ReportDays,
+    Reports,
+    ReviewPage,
+    ReviewText,
+    SaveReceipt,
+)
 from handlers.keyboards.layout import rows, to
 from locales import Phrase, Words
 from participation.publication.requesting import FileFormat
@@ -32,7 +40,8 @@ def home(offered: Iterable[Choice], words: Words) -> Keyboard:
     days = [to(words.plain_phrase(CHOICES[one]), ReportDays(one)) for one in offered]
     days.append(to(words.plain("button", "Other dates"), ReportDays("other")))
     days.append(to(words.plain("button", "Workbook of the year (FURAG)"), YearBook()))
-    return rows([*days, to(words.plain("button", "Panel"), Panel())])
+    progress = to(words.plain("button", "Progress report"), ProgressReports())
+    return rows([progress, *days, to(words.plain("button", "Panel"), Panel())])
 
 
 def home_only(words: Words) -> Keyboard:

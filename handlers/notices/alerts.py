@@ -8,7 +8,7 @@ from collections.abc import Callable
 from handlers.answer import Say
 from handlers.keyboards import answering as answer_keyboards
 from handlers.keyboards import inbox as keyboards
-from handlers.notices import dialogue, event_alerts, office
+from handlers.notices import dialogue, event_alerts, office, proof
 from handlers.notices.telling import NotNow, Telling, Told
 from handlers.subjects import names_of
 from handlers.texts import alerts as texts
@@ -28,8 +28,8 @@ def told(telling: Telling) -> Told:
     """An alert, for who may still read it. Raises NotNow for who left, or lost the permission meanwhile."""
     if telling.notice.subject == closing.SUBJECT:
         return event_alerts.unconfirmed(telling)
-    if telling.notice.subject in dialogue.ALERTS:
-        return dialogue.ALERTS[telling.notice.subject](telling)
+    if (of_subject := OF_SUBJECTS.get(telling.notice.subject)) is not None:
+        return of_subject(telling)
     member = staff_member(telling.session, telling.chat_id or 0)
     case = cases.case(telling.session, telling.notice.subject_id)
     if member is None or case is None or not may(member, Right.READ) or not may_see(member, case):
@@ -87,6 +87,8 @@ def reopened(telling: Telling, case: Case) -> Say:
     return Say(text, keyboards.see_case(case.id, telling.words), protected=True)
 
 
+OF_SUBJECTS: dict[str, Callable[[Telling], Told]] = {**dialogue.ALERTS, **proof.ALERTS}
+"""Alerts that are not about a case, by the notice's subject."""
 ALERTS: dict[str, Callable[[Telling, Case], Say]] = {
     "approval": approval,
     "approved": approved,

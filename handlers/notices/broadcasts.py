@@ -1,6 +1,8 @@
 """How what staff wrote, the weekly summary and new figures are said."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 
 from handlers import buttons
 from handlers.answer import Button, Keyboard, Say
@@ -15,8 +17,10 @@ from locales import without_tags
 from participation.audience import unsubscribing
 from participation.notices import Topic
 from participation.plan.agenda import list_events
-from participation.plan.views import EventView
-from participation.progress import entity, plan_progress
+from participation.plan.cut_changes import CutChanges, changes_of_version
+from participation.plan.published import NoSuchCut
+from participation.plan.views import EventView, PlanProgress
+from participation.progress import cut_progress, entity, plan_progress
 from storage.models.events import EventAct
 from storage.models.notices import Broadcast, NoticeKind
 from storage.queries import audience
@@ -52,13 +56,24 @@ def weekly_summary(telling: Telling) -> Told:
 
 
 def cut_published(telling: Telling) -> Told:
-    """There are new figures."""
+    """There are new figures, or those that were published are corrected."""
     telling.require_wanted(Topic.PROGRESS)
-    plan = plan_progress(telling.session, telling.today)
-    text = weekly_texts.new_figures(plan, telling.words, telling.formats)
+    plan, changes = _told_cut(telling)
+    text = weekly_texts.new_figures(plan, changes, telling.words, telling.formats)
     if telling.is_private:
-        text = weekly_texts.cut_published(plan, telling.words, telling.formats)
+        text = weekly_texts.cut_published(plan, changes, telling.words, telling.formats)
     return Told((Say(text, _to_progress(telling)),))
+
+
+def _told_cut(telling: Telling) -> tuple[PlanProgress, CutChanges | None]:
+    """The cut that a notice tells of, with what changed. What was put down before cuts were kept names none."""
+    session, facts = telling.session, telling.notice.facts
+    if "on" in facts:
+        on, version = date.fromisoformat(facts["on"]), int(facts["version"])
+        with suppress(NoSuchCut):
+            plan = cut_progress(session, on, telling.today)
+            return plan, changes_of_version(session, on, version, telling.today)
+    return plan_progress(session, telling.today), None
 
 
 RENDERERS = {

@@ -1,1 +1,1 @@
-"""«Informes»: the follow-up report is asked for, its texts are reviewed, and it is published."""
+"""«Informes»: the progress report of a cut; the follow-up report, its texts reviewed, and its publication."""

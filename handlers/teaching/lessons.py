@@ -6,7 +6,7 @@ from handlers.answer import Answer
 from handlers.buttons.teaching import Lessons, Misread, Misreadings, Teach, TeachAbout
 from handlers.inbox.working import row
 from handlers.keyboards import teaching as keyboards
-from handlers.reading import understanding
+from handlers.reading import reader, understanding
 from handlers.staff_only import as_staff
 from handlers.subjects import subject_names
 from handlers.teaching.misread import others
@@ -68,7 +68,8 @@ def teach(turn: Turn) -> Answer:
 
     def taught(me: StaffMember) -> Answer:
         intent, target = Intent(data.intent), data.target or None
-        lesson = teaching.teach(turn.session, me, row(data.row), intent, target, turn.now)
+        known = reader(turn.session, turn.today)
+        lesson = teaching.teach(turn.session, me, row(data.row), intent, target, known, turn.now)
         return turn.show(texts.taught(lesson, subject_names(turn), turn.words), keyboards.list_only(turn.words))
 
     return _working(turn, taught)

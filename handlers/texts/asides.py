@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from locales import Formats, Phrase, Words, clip
-from participation.plan.views import CutView
+from participation.plan.views import CutView, EntityView
 from participation.understanding import PersonalData
 from storage.queries.understanding import PublishedAnswer
 
@@ -43,6 +43,16 @@ def months(first: date, last: date, words: Words, formats: Formats) -> str:
     if first.month == last.month:
         return words.plain("reading", "{month} {year}", month=begin, year=str(first.year))
     return words.plain("reading", "{first} to {last} {year}", first=begin, last=end, year=str(first.year))
+
+
+def untold(entity: EntityView, words: Words) -> Markup:
+    """Costs and contracts are in no plan; the entity has to tell them to who asks."""
+    return LINE.join(
+        [
+            words.say("reading", "The plan tells neither costs nor contracts."),
+            words.say("reading", "You can ask {entity} for it. An official answers you.", entity=entity.short_name),
+        ]
+    )
 
 
 def terms(named: Sequence[tuple[str, str | None]], words: Words) -> Markup:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from handlers.texts.events import told
-from handlers.texts.fitting import CAPTION, length, room_for
+from handlers.texts.fitting import CAPTION, MESSAGE, length, room_for
 from locales import Formats, Words, fold
 from participation.plan.figures import Fraction
 from participation.plan.views import (
@@ -18,16 +18,18 @@ from storage.models.plan import ComputedFigure
 
 LINE = Markup("\n")
 PARAGRAPH = Markup("\n\n")
+MOST_PENDING = 10  # of what is pending, in one message; each activity has its own
 
 
 def progress(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
     """The whole plan in one message: the figures with their fractions, each activity, what is pending."""
     parts = [LINE.join(heading(plan, words, formats)), LINE.join(figures(plan, words, formats))]
-    parts.append(LINE.join(activity_line(activity, words, formats) for activity in plan.activities))
+    lines = [activity_line(activity, words, formats) for activity in plan.activities]
     notes = LINE.join([*pending_lines(plan, words, formats), *unitemised_lines(plan, words, formats)])
     own = computed_line(plan, words, formats)
-    parts.append(LINE.join(part for part in (notes, own) if part))
-    return PARAGRAPH.join(part for part in parts if part)
+    closing = LINE.join(part for part in (notes, own) if part)
+    kept = room_for(lines, [*parts, closing, PARAGRAPH, PARAGRAPH], LINE, MESSAGE)
+    return PARAGRAPH.join(part for part in (*parts, LINE.join(kept), closing) if part)
 
 
 def heading(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
@@ -63,7 +65,12 @@ def data_until(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
         return words.say(
             "progress", "Data of today, {date}. No cut has been published yet.", date=formats.date(plan.reference)
         )
-    return words.say("progress", "Data until {date}", date=formats.date(plan.cut.on))
+    until, corrected_on = formats.date(plan.cut.on), plan.cut.published_on
+    if plan.cut.version > 1 and corrected_on is not None:
+        return words.say(
+            "progress", "Data until {date}, corrected on {day}", date=until, day=formats.date(corrected_on)
+        )
+    return words.say("progress", "Data until {date}", date=until)
 
 
 def figures(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
@@ -126,16 +133,29 @@ def share(fraction: Fraction, words: Words, formats: Formats) -> Markup:
 
 def activity_line(activity: ActivityProgress, words: Words, formats: Formats) -> Markup:
     """One activity in the list of the plan."""
+    if activity.products and all(product.is_new for product in activity.products):
+        return words.say(
+            "progress", "{number}. {activity}: new since the cut", number=activity.number, activity=activity.short_name
+        )
     return Markup("{}. {}: {}").format(activity.number, activity.short_name, share(activity.year, words, formats))
 
 
 def pending_lines(plan: PlanProgress, words: Words, formats: Formats) -> list[Markup]:
     """What was due and is not there, in the words of the event that stands for it where there is one."""
-    return [pending_line(pending, words, formats) for pending in plan.pending]
+    lines = [pending_line(pending, words, formats) for pending in plan.pending[:MOST_PENDING]]
+    if more := len(plan.pending) - len(lines):
+        lines.append(words.count("progress", "Pending: {n} more product.", "Pending: {n} more products.", more))
+    return lines
 
 
 def pending_line(pending: PendingProduct, words: Words, formats: Formats) -> Markup:
     """One thing that is pending."""
+    if pending.done_since:
+        return words.say(
+            "progress",
+            "Pending at the cut: {product}. It has been done since, and counts at the next cut.",
+            product=pending.product.short_name,
+        )
     if pending.event is None:
         return words.say("progress", "Pending: {product}.", product=pending.product.short_name)
     return words.say("progress", "Pending: {event}", event=told(pending.event, words, formats))

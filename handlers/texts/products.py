@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from handlers.texts.events import told
-from handlers.texts.fitting import MESSAGE, PARAGRAPH, fitted, room_for
+from handlers.texts.fitting import CAPTION, MESSAGE, PARAGRAPH, fitted, room_for
 from handlers.texts.plan import data_until, figure, progress
+from handlers.texts.since_cut import has_news, since_cut
 from locales import Formats, Phrase, Words, clip, in_sentence
 from participation.plan.views import (
     ActivityProgress,
@@ -47,6 +48,7 @@ def activity(
     ]
     if ComputedFigure.ACTIVITY_PERCENTAGES in plan.computed:
         head.append(words.say("activity", "We compute this percentage ourselves."))
+    head += has_news(details, words, formats)
     parts = [LINE.join(head)]
     task = None
     for detail in details:
@@ -67,6 +69,11 @@ def with_proof(detail: ProductDetail, words: Words, formats: Formats) -> Markup:
 
 def product_line(product: ProductView, words: Words, formats: Formats) -> Markup:
     """A product in the list of its activity, by the name that its button has too."""
+    if product.is_new:
+        return words.say("activity", "○ {product}: new since the cut", product=product.short_name)
+    if product.executed_later is not None:
+        day = formats.date(product.executed_later)
+        return words.say("activity", "○ {product}: done later, on {date}", product=product.short_name, date=day)
     return words.say(
         "activity",
         "{shape} {product}: {percent} · {status}",
@@ -94,13 +101,18 @@ def status(product: ProductView, words: Words) -> str:
     return words.plain_phrase(STATUSES[product.status])
 
 
-def product(found: ProductDetail, plan: PlanProgress, words: Words, formats: Formats) -> Markup:
-    """A product: how it stands first, then the proof, then what was promised under its official names."""
+def product(
+    found: ProductDetail, plan: PlanProgress, words: Words, formats: Formats, *, at_cut: bool = False
+) -> Markup:
+    """A product: how it stands first, then the proof, then what was promised under its official names.
+
+    It stands so today, with what has changed since the cut; with `at_cut` so was it published.
+    """
     view = found.product
     title = [Markup("<b>{}</b>").format(view.short_name)]
     if view.name != view.short_name:
         title.append(words.say("product", "Official name: {name}", name=view.name))
-    standing = [*stands(found, words, formats), data_until(plan, words, formats)]
+    standing = [*stands(found, words, formats), _until(found, plan, words, formats, at_cut=at_cut)]
     opening, closing = [LINE.join(title), LINE.join(standing)], LINE.join(promised(found, words, formats))
     proof = [evidence(item, words, formats) for item in found.evidence]
     if proof:
@@ -111,6 +123,12 @@ def product(found: ProductDetail, plan: PlanProgress, words: Words, formats: For
     kept = room_for(proof, [*opening, more, closing], PARAGRAPH, MESSAGE)
     left_out = [more] if len(kept) < len(proof) else []
     return PARAGRAPH.join([*opening, *kept, *left_out, closing])
+
+
+def _until(found: ProductDetail, plan: PlanProgress, words: Words, formats: Formats, *, at_cut: bool) -> Markup:
+    if found.since_cut is None or plan.cut is None or at_cut:
+        return data_until(plan, words, formats)
+    return since_cut(found.since_cut, plan.cut, words, formats)
 
 
 def stands(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]:
@@ -167,6 +185,11 @@ def evidence(item: EvidenceView, words: Words, formats: Formats) -> Markup:
     return LINE.join(lines)
 
 
+def file_caption(text: str) -> Markup:
+    """Under a file: what it is said to prove."""
+    return Markup("{}").format(clip(text, CAPTION))
+
+
 def full(plan: PlanProgress, details: list[ProductDetail], words: Words, formats: Formats) -> list[Markup]:
     """The whole plan, product by product, one message each after the progress itself."""
-    return [progress(plan, words, formats), *(product(found, plan, words, formats) for found in details)]
+    return [progress(plan, words, formats), *(product(found, plan, words, formats, at_cut=True) for found in details)]

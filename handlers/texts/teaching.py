@@ -86,6 +86,7 @@ def taught(lesson: TaughtExample, names: SubjectNames, words: Words) -> Markup:
         [
             words.say("teaching", "Thank you. I learnt it as: {reading}", reading=said),
             words.say("teaching", "In about a minute I will read such texts so."),
+            words.say("teaching", "Its text is erased 30 days after it came. What I learnt stays."),
         ]
     )
 
@@ -101,10 +102,18 @@ def lessons(found: Sequence[TaughtExample], names: SubjectNames, words: Words) -
     if not found:
         return LINE.join([title, words.say("teaching", "Nothing yet.")])
     listed = [
-        Markup("{}. {} → {}").format(number, clip(one.text, SHOWN), reading(one.intent, one.target, names, words))
+        Markup("{}. {} → {}").format(number, _recognised(one, words), reading(one.intent, one.target, names, words))
         for number, one in enumerate(found, start=1)
     ]
     return fitted([title, *listed], words.say("teaching", "There are more."))
+
+
+def _recognised(lesson: TaughtExample, words: Words) -> str:
+    """The text of a lesson; once it was erased, the known words by which it is recognised."""
+    if lesson.text is not None:
+        return clip(lesson.text, SHOWN)
+    known = ", ".join(word for word in lesson.words.split() if not word.startswith("#"))
+    return words.plain("teaching", "(text erased; roots of its words: {roots})", roots=clip(known or "-", SHOWN))
 
 
 def forgotten(words: Words) -> Markup:

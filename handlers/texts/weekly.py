@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from handlers.texts import changes as change_texts
 from handlers.texts import events as event_texts
 from handlers.texts import plan as plan_texts
 from handlers.texts.fitting import fitted
 from locales import Formats, Phrase, Words, clip
+from participation.plan.cut_changes import CutChanges
 from participation.plan.views import EventView, PlanProgress
 from storage.models.events import EventAct
 from storage.models.notices import Broadcast
@@ -38,7 +40,7 @@ def summary(
             lines = [_event(event, words, formats) for event in found]
             parts.append(LINE.join([Markup("<b>{}</b>").format(words.plain_phrase(phrase)), *lines]))
     if plan is not None:
-        parts.append(new_figures(plan, words, formats))
+        parts.append(new_figures(plan, None, words, formats))
     if written:
         title = words.say("weekly", "<b>Notices of the entity</b>")
         parts.append(LINE.join([title, *(Markup("{}").format(clip(one.text, LONGEST_QUOTE)) for one in written)]))
@@ -46,21 +48,26 @@ def summary(
     return fitted(parts, words.say("weekly", "There is more: /eventos and /avance."))
 
 
-def new_figures(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
-    """That there are new figures, and the two that everybody asks for."""
-    return LINE.join(
-        [
-            words.say("weekly", "<b>New figures of the plan</b>"),
-            plan_texts.data_until(plan, words, formats),
-            *plan_texts.figures(plan, words, formats),
-        ]
-    )
+def new_figures(plan: PlanProgress, changes: CutChanges | None, words: Words, formats: Formats) -> Markup:
+    """That there are new figures, and the two that everybody asks for; or that they were corrected, and why."""
+    if changes is not None and changes.is_correction:
+        lines = [words.say("weekly", "<b>Correction of the plan's figures</b>")]
+        lines += [plan_texts.data_until(plan, words, formats), *change_texts.old_and_new(changes, words, formats)]
+        reason = words.say("changes", "Reason: {reason}", reason=changes.after.reason or "")
+        return LINE.join([*lines, reason])
+    title = words.say("weekly", "<b>New figures of the plan</b>")
+    lines = [title, plan_texts.data_until(plan, words, formats), *plan_texts.figures(plan, words, formats)]
+    if changes is not None:
+        lines += change_texts.brief(changes, words, formats)
+    elif plan.cut is not None and plan.cut.reason:
+        lines.append(words.say("weekly", "They were corrected: {reason}", reason=plan.cut.reason))
+    return LINE.join(lines)
 
 
-def cut_published(plan: PlanProgress, words: Words, formats: Formats) -> Markup:
+def cut_published(plan: PlanProgress, changes: CutChanges | None, words: Words, formats: Formats) -> Markup:
     """The same at once, for who wants it so."""
     stop = words.say("weekly", "You asked for this notice. You change it with /avisos.")
-    return Markup("\n\n").join([new_figures(plan, words, formats), stop])
+    return Markup("\n\n").join([new_figures(plan, changes, words, formats), stop])
 
 
 def _event(event: EventView, words: Words, formats: Formats) -> Markup:

@@ -3,18 +3,17 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 
 from locales import Phrase, Words
-from participation.attachments.cleaning.package import Package
-from participation.attachments.refusals import Damaged, Refused
+from participation.plan.errors import PlanFileErrors
+from participation.plan.workbook import grid as workbook
+from participation.plan.workbook.grid import Grid, read_grids
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024  # a list of 5,000 rows takes a twentieth of it
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_DOCTYPE = b"<!DOCTYPE"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ";,\t|"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
@@ -22,6 +21,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 TOO_LARGE = Phrase("guest list", "The file is too large. A list may have 5 MB and 5,000 rows.")
 OLD_EXCEL = Phrase("guest list", "The file is of the old Excel. Save it as XLSX or CSV and send it again.")
 NOT_A_TABLE = Phrase("guest list", "The file is neither an Excel sheet (XLSX) nor a CSV. Save it as one of them.")
+_SAID = {workbook.TOO_LARGE: TOO_LARGE, workbook.NO_WORKBOOK: NOT_A_TABLE, workbook.OLD: OLD_EXCEL}
+"""What is wrong with a workbook, said of a list."""
 
 
 class UnreadableList(ValueError):
@@ -119,52 +120,18 @@ def _limited(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 def _of_excel(content: bytes) -> list[list[Row]]:
     """The sheets of an XLSX, measured before anything of it is unpacked."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - 0.2 s that only who sends a list pays
-
     try:
-        _require_harmless(Package(content))
-        book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-        return [_of_sheet(sheet) for sheet in book.worksheets]
-    except UnreadableList:
-        raise
-    except Refused as refused:
-        raise UnreadableList(refused.reason) from refused
-    except Damaged as error:
-        raise UnreadableList(NOT_A_TABLE) from error
-    except Exception as error:  # openpyxl tells what it can't read by errors of any kind
-        raise UnreadableList(NOT_A_TABLE) from error
-
-
-def _require_harmless(package: Package) -> None:
-    """Measure a package, and refuse XML that could grow when it is read."""
-    if "xl/workbook.xml" not in package:
-        raise UnreadableList(NOT_A_TABLE)
-    if sum(package.size(name) for name in package.names) > MOST_UNPACKED:
+        grids = read_grids(content)
+    except PlanFileErrors as refused:
+        raise UnreadableList(_SAID.get(refused.errors[0].phrase, refused.errors[0].phrase)) from refused
+    if any(len(grid.rows) > MOST_ROWS for grid in grids):
         raise UnreadableList(TOO_LARGE)
-    if any(_DOCTYPE in package.read(name) for name in package.names if name.endswith((".xml", ".rels"))):
-        raise UnreadableList(NOT_A_TABLE)
+    return [list(_rows(_excel_rows(grid))) for grid in grids]
 
 
-def _of_sheet(sheet: object) -> list[Row]:
-    rows: Iterator[Sequence[object]] = sheet.iter_rows(max_col=MOST_COLUMNS)  # type: ignore[attr-defined] # openpyxl's two kinds of sheet share no base
-    return list(_rows(_excel_rows(rows)))
-
-
-def _excel_rows(rows: Iterator[Sequence[object]]) -> Iterator[tuple[int, list[tuple[str, bool]]]]:
-    for number, row in enumerate(rows, start=1):
-        if number > MOST_ROWS:
-            raise UnreadableList(TOO_LARGE)
-        yield number, [_value(cell) for cell in row]
-
-
-def _value(cell: object) -> tuple[str, bool]:
-    """The text of a cell; a number as it is written without decimals that say nothing (a code of DANE)."""
-    value, kind = getattr(cell, "value", None), getattr(cell, "data_type", "n")
-    if kind == "f":
-        return "", True
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return ("" if value is None or kind == "e" else str(value)), False
+def _excel_rows(grid: Grid) -> Iterator[tuple[int, list[tuple[str, bool]]]]:
+    for number, row in enumerate(grid.rows, start=1):
+        yield number, [("" if cell.is_formula else cell.text, cell.is_formula) for cell in row[:MOST_COLUMNS]]
 
 
 def _rows(lines: Iterator[tuple[int, list[tuple[str, bool]]]]) -> Iterator[Row]:

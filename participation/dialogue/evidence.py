@@ -14,10 +14,12 @@ from participation import notices
 from participation.dialogue.errors import NoProduct, ProposalSettled
 from participation.events import telling
 from participation.notices import Subject
+from participation.plan.history import keep_history
 from participation.staff.audit import record
 from participation.staff.rights import Right, may, require
 from storage import Session
 from storage.models.events import EvidenceProposal
+from storage.models.history import Origin
 from storage.models.notices import NoticeKind
 from storage.models.plan import Event, EventState, Evidence
 from storage.models.staff import StaffMember
@@ -25,6 +27,7 @@ from storage.queries import events
 from storage.queries import evidence as queries
 from storage.queries import staff as staff_queries
 from storage.queries.evidence import Way
+from storage.queries.plan_parts import stored_parts
 
 SUBJECT = "evidence"
 LOOK_BACK = timedelta(days=7)
@@ -104,9 +107,12 @@ def save(
     product = queries.product(session, proposal.product_id)
     if product is None or product.retired_at is not None:
         raise NoProduct
+    year = queries.year_of(session, product)
+    before = stored_parts(session, year)
     evidence = queries.add_evidence(session, product, proposal.text, list(proposal.dates), proposal.link or link)
     proposal.settled_at, proposal.settled_by, proposal.saved = now, signing.id, True
     events.touch_plan(session, product.plan_id)
+    keep_history(session, year, before, now, by=signing, origin=Origin.EVENT)
     facts = {"proposal": proposal.id, "position": evidence.position}
     record(session, signing, "evidence.saved", now, subject="product", subject_id=product.id, **facts)
     session.flush()

@@ -13,6 +13,9 @@ from storage.models.plan import EventState, ProductStatus
 from storage.queries.plan_parts import Part
 
 Check = Callable[[Entry, ErrorList], None]
+DONE_IS_WHOLE = Phrase("plan file", "A product that is cumplido has avance 100.")
+DONE_NEEDS_EVIDENCE = Phrase("plan file", "A product that is cumplido needs at least one element in «evidencias».")
+WHOLE_IS_DONE = Phrase("plan file", "With avance 100 the estado is cumplido. Change one of the two.")
 
 
 def check(plan: Entry, errors: ErrorList) -> None:
@@ -21,12 +24,17 @@ def check(plan: Entry, errors: ErrorList) -> None:
         entries = list(plan.all_of(part))
         _unique(entries, errors)
         for entry in entries:
-            for rule in _RULES.get(part, ()):
-                rule(entry, errors)
+            check_one(entry, errors)
     _references(plan, errors)
     _terms(plan, errors)
     _promises(plan, errors)
     _case_rules(plan, errors)
+
+
+def check_one(entry: Entry, errors: ErrorList) -> None:
+    """The same for one part by itself, whoever wrote it: a plan file, or staff in the chat."""
+    for rule in _RULES.get(entry.section.part, ()):
+        rule(entry, errors)
 
 
 def _unique(entries: Iterable[Entry], errors: ErrorList) -> None:
@@ -93,16 +101,12 @@ def _done_with_proof(product: Entry, errors: ErrorList) -> None:
     status, percentage = product.get("status"), product.get("percentage")
     if status is ProductStatus.DONE:
         if percentage is not None and percentage != 100:
-            errors.add(
-                product.place_of("percentage"), Phrase("plan file", "A product that is cumplido has avance 100.")
-            )
+            errors.add(product.place_of("percentage"), DONE_IS_WHOLE)
         if not product.children:
-            phrase = Phrase("plan file", "A product that is cumplido needs at least one element in «evidencias».")
-            errors.add(product.place_of("status"), phrase)
+            errors.add(product.place_of("status"), DONE_NEEDS_EVIDENCE)
     elif status is not None:
         if percentage == 100:
-            phrase = Phrase("plan file", "With avance 100 the estado is cumplido. Change one of the two.")
-            errors.add(product.place_of("status"), phrase)
+            errors.add(product.place_of("status"), WHOLE_IS_DONE)
         if product.get("executed_on"):
             phrase = Phrase("plan file", "Only a product that is cumplido has «ejecutado_el».")
             errors.add(product.place_of("executed_on"), phrase)

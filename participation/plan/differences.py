@@ -104,14 +104,24 @@ def differences(old: Iterable[PartRow], new: Iterable[PartRow]) -> list[Differen
     return found
 
 
-def kept_difference(code: str, name: str, here: Any, in_file: Any) -> Difference:
-    """That a field of an event stays as it is here."""
-    return Difference(Change.KEPT, Part.EVENT, code, _field_names(Part.EVENT)[name], in_file, here)
+def part_named(part: Part, key: str, words: Words) -> str:
+    """A part as differences name it; not escaped."""
+    return words.plain_phrase(_NAMES[part], key=key)
 
 
-def kept_evidence(key: str, text: str) -> Difference:
-    """That evidence that was saved here stays although the file does not have it."""
-    return Difference(Change.KEPT, Part.EVIDENCE, key, _field_names(Part.EVIDENCE)["text"], None, text)
+def value_shown(value: Any, words: Words) -> str:
+    """A value as differences show it; not escaped."""
+    return _shown(value, words)
+
+
+def field_named(part: Part, name: str) -> str:
+    """The key of the plan file for a column; for `parent`, that of what the part hangs on."""
+    return _PARENT_FIELDS.get(part, name) if name == "parent" else _field_names(part)[name]
+
+
+def kept_difference(part: Part, key: str, name: str, here: Any, in_file: Any) -> Difference:
+    """That a field of a part stays as it is here; evidence that the file does not have, or has again, as its text."""
+    return Difference(Change.KEPT, part, key, _field_names(part)[name], in_file, here)
 
 
 def _changes(old: PartRow, new: PartRow) -> Iterable[Difference]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from participation.plan.evidence_order import moved_back, taken_out
 from participation.plan.frozen import frozen, frozen_values, thawed, thawed_values
 from storage import Session
 from storage.models.history import Origin, PlanChange
@@ -14,6 +15,7 @@ from storage.queries.plan_parts import Part, PartRow, plan_id_of, stored_parts
 
 PARENT = "parent"
 """Stands for a column where a part was hung on another one."""
+POSITION = "position"
 
 
 def keep_history(
@@ -56,7 +58,13 @@ def parts_at(session: Session, year: int, moment: datetime) -> list[PartRow]:
 
 
 def _changes(before: Sequence[PartRow], after: Sequence[PartRow]) -> Iterator[PlanChange]:
-    old, new = ({(row.part, row.key): row for row in rows} for rows in (before, after))
+    shifted = list(taken_out(before, after))
+    yield from _of_order(shifted)
+    told = {row.key for row, _ in shifted}
+    old, new = (
+        {(row.part, row.key): row for row in rows if not (row.part is Part.EVIDENCE and row.key in told)}
+        for rows in (before, after)
+    )
     for place, row in new.items():
         known = old.get(place)
         if known is None:
@@ -72,6 +80,16 @@ def _changes(before: Sequence[PartRow], after: Sequence[PartRow]) -> Iterator[Pl
             yield _change(row, old=frozen_values(row.values), new=None)
 
 
+def _of_order(shifted: Sequence[tuple[PartRow, PartRow | None]]) -> Iterator[PlanChange]:
+    """What was taken out first, then what moved up, so that undone from the latest back nothing is in the way."""
+    for row, now in shifted:
+        if now is None:
+            yield _change(row, old=frozen_values(row.values), new=None)
+    for row, now in shifted:
+        if now is not None and now.key != row.key:
+            yield _change(now, POSITION, old=row.values[POSITION], new=now.values[POSITION])
+
+
 def _change(row: PartRow, field: str = "", *, old: Any, new: Any) -> PlanChange:
     return PlanChange(part=row.part, key=row.key, parent=row.parent, field=field, old=old, new=new)
 
@@ -79,7 +97,9 @@ def _change(row: PartRow, field: str = "", *, old: Any, new: Any) -> PlanChange:
 def _undo(rows: dict[tuple[Part, str], PartRow], change: PlanChange) -> None:
     part = Part(change.part)
     place = (part, change.key)
-    if change.field == PARENT:
+    if part is Part.EVIDENCE and change.field == POSITION:
+        moved_back(rows, change.key, change.old)
+    elif change.field == PARENT:
         rows[place] = replace(rows[place], parent=change.old)
     elif change.field:
         value = thawed(part, change.field, change.old)

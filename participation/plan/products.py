@@ -1,67 +1,100 @@
 """A product and its evidence as people see them at the date to which the figures refer."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from participation.plan.periods import Period
 from participation.plan.views import Cancellation, EvidenceView, Move, ProductView
-from storage.models.plan import Evidence, Product, ProductStatus
-from storage.queries.plan import Branch
+from storage.models.plan import ProductStatus
+from storage.queries.plan_parts import PartRow
 
 _UNEXPLAINED = (ProductStatus.PROGRAMMED, ProductStatus.IN_PROGRESS)
+Values = Mapping[str, Any]
 
 
-def product_view(branch: Branch, evidence_dates: list[str] | None, reference: date, today: date) -> ProductView:
-    """The product at the reference date; `evidence_dates` is None where there is no evidence at all."""
-    product = branch.product
-    moved, cancelled = _move(product), _cancellation(product)
-    period = _period(product)
-    executed = _is_executed(product, evidence_dates, reference)
+def product_view(
+    row: PartRow,
+    activity_code: str,
+    task_name: str,
+    evidence_dates: Sequence[date] | None,
+    reference: date,
+    today: date,
+    *,
+    only_dated: bool = False,
+) -> ProductView:
+    """The product at the reference date; `evidence_dates` is None where there is no evidence at all.
+
+    With `only_dated` what was executed on a day that the plan does not give is not taken for executed.
+    """
+    values = row.values
+    moved, cancelled = _move(values), _cancellation(values)
+    period = _period(values)
+    day = _executed_on(values, evidence_dates)
+    executed = _is_executed(values, evidence_dates) and (day <= reference if day is not None else not only_dated)
     due = (moved.to if moved else period).end
     return ProductView(
-        code=product.code,
-        name=product.name,
-        short_name=product.short_name,
-        activity_code=branch.activity.code,
-        task_name=branch.task.name,
-        status=product.status,
-        percentage=product.percentage,
+        code=values["code"],
+        name=values["name"],
+        short_name=values["short_name"],
+        activity_code=activity_code,
+        task_name=task_name,
+        status=values["status"],
+        percentage=values["percentage"],
         period=period,
         executed=executed,
-        overdue=not executed and due <= reference and due < today and product.status in _UNEXPLAINED,
+        overdue=not executed and due <= reference and due < today and values["status"] in _UNEXPLAINED,
         counts=not (cancelled and (cancelled.on is None or cancelled.on <= reference)),
         moved=moved,
         cancelled=cancelled,
+        executed_later=day if day is not None and day > reference else None,
     )
 
 
-def _is_executed(product: Product, evidence_dates: list[str] | None, reference: date) -> bool:
-    """At 100 % with evidence, and not later than the reference date as far as the plan gives a date."""
-    if product.percentage < 100 or evidence_dates is None or product.status is not ProductStatus.DONE:
-        return False
-    known = product.executed_on or (date.fromisoformat(max(evidence_dates)) if evidence_dates else None)
-    return known is None or known <= reference
+def _is_executed(values: Values, evidence_dates: Sequence[date] | None) -> bool:
+    """At 100 % with evidence."""
+    return values["percentage"] >= 100 and evidence_dates is not None and values["status"] is ProductStatus.DONE
 
 
-def _period(product: Product) -> Period:
-    if product.due_on:
-        return Period.of_day(product.due_on)
-    return Period.parse(product.period or "")
-
-
-def _move(product: Product) -> Move | None:
-    if not (product.moved_to and product.move_reason and product.move_signed_by):
+def _executed_on(values: Values, evidence_dates: Sequence[date] | None) -> date | None:
+    """When it was executed, as far as the plan gives a date."""
+    if not _is_executed(values, evidence_dates):
         return None
-    return Move(Period.parse(product.moved_to), product.move_reason, product.move_signed_by, product.moved_on)
+    day: date | None = values["executed_on"]
+    return day or (max(evidence_dates) if evidence_dates else None)
 
 
-def _cancellation(product: Product) -> Cancellation | None:
+def _period(values: Values) -> Period:
+    if values["due_on"]:
+        return Period.of_day(values["due_on"])
+    return Period.parse(values["period"] or "")
+
+
+def _move(values: Values) -> Move | None:
+    if not (values["moved_to"] and values["move_reason"] and values["move_signed_by"]):
+        return None
+    to = Period.parse(values["moved_to"])
+    return Move(to, values["move_reason"], values["move_signed_by"], values["moved_on"])
+
+
+def _cancellation(values: Values) -> Cancellation | None:
     """Only with a signed reason."""
-    if product.status is not ProductStatus.CANCELLED or not (product.cancel_reason and product.cancel_signed_by):
+    reason, signed_by = values["cancel_reason"], values["cancel_signed_by"]
+    if values["status"] is not ProductStatus.CANCELLED or not (reason and signed_by):
         return None
-    return Cancellation(product.cancel_reason, product.cancel_signed_by, product.cancelled_on)
+    return Cancellation(reason, signed_by, values["cancelled_on"])
 
 
-def evidence_view(proof: Evidence) -> EvidenceView:
+def evidence_view(row: PartRow) -> EvidenceView:
     """One proof with its dates as dates."""
-    days = tuple(date.fromisoformat(day) for day in proof.dates)
-    return EvidenceView(proof.text, days, proof.link, proof.file_kind, proof.file_bytes)
+    values = row.values
+    days = tuple(date.fromisoformat(day) for day in values["dates"])
+    return EvidenceView(
+        values["text"],
+        days,
+        values["link"],
+        values["file_kind"],
+        values["file_bytes"],
+        values.get("file_name"),
+        values.get("file_hash"),
+    )

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from locales import Phrase
-from participation.plan.checks import check
+from participation.plan.checks import check, check_one
 from participation.plan.document import PlanDocument
 from participation.plan.entries import Entry
-from participation.plan.errors import ErrorList, Place, UnreadableError
+from participation.plan.errors import ErrorList, Place, PlanFileError, UnreadableError
 from participation.plan.form import PLAN, Field, Group, Items, Section, Table
 from participation.plan.source import Listing, Mapping, Node, Scalar, parse, read_source
 from storage.queries.plan_parts import PartRow, key_of
@@ -33,6 +33,13 @@ def read_tree(root: Node) -> PlanDocument:
     check(entry, errors)
     errors.raise_if_any()
     return PlanDocument(entry.values["year"], tuple(_rows(entry, None)))
+
+
+def faults_in(section: Section, node: Node) -> list[PlanFileError]:
+    """What would be said of one part of a plan, by itself, if a file said it so."""
+    errors = ErrorList()
+    check_one(_Reading(errors).entry(section, node, None, 1), errors)
+    return errors.errors
 
 
 def _rows(entry: Entry, parent: str | None) -> Iterator[PartRow]:

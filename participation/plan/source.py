@@ -15,7 +15,7 @@ from participation.plan.errors import ErrorList, Place
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
-_ABSENT = ("~", "null", "Null", "NULL")
+ABSENT = ("~", "null", "Null", "NULL")
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class _Composer:
             self._errors.add(place, Phrase("plan file", "Tags with ! are not accepted. Put the text in quotes."))
         if isinstance(event, yaml.ScalarEvent):
             text = event.value.strip()
-            return Scalar(place, text, absent=not text or (not event.style and text in _ABSENT))
+            return Scalar(place, text, absent=not text or (not event.style and text in ABSENT))
         if depth > MAX_DEPTH:
             raise RecursionError
         if isinstance(event, yaml.SequenceStartEvent):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -157,18 +158,20 @@ def period_or_day(value: str) -> str:
     return iso_day(value) if _DATE.fullmatch(value) else period(value)
 
 
-def one_of(words: type[StrEnum]) -> Reader:
+@dataclass(frozen=True)
+class OneOf:
     """A reader of one of these words; case, accents left out and spaces are forgiven."""
-    by_form = {word.value: word for word in words}
 
-    def read(value: str) -> StrEnum:
+    words: type[StrEnum]
+
+    def __call__(self, value: str) -> StrEnum:
+        by_form = {word.value: word for word in self.words}
         found = by_form.get(value.strip().lower().replace(" ", "_").translate(_PLAIN_VOWELS))
         if found is None:
             phrase = Phrase("plan file", "«{value}» is not known here. It may be: {choices}.")
             raise UnreadableError(phrase, value=value, choices=", ".join(by_form))
         return found
 
-    return read
 
-
+one_of = OneOf
 _PLAIN_VOWELS = str.maketrans("áéíóú", "aeiou")

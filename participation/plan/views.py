@@ -52,11 +52,19 @@ class EntityView:
 
 @dataclass(frozen=True)
 class CutView:
-    """The date up to which the figures are told, and its name ("I semestre")."""
+    """The date up to which the figures are told, and its name ("I semestre").
+
+    `version` counts the publications of its figures, corrections included; 0 while they are not frozen, because the
+    plan file names a cut whose day is not over. `reason` is that of the correction.
+    """
 
     on: date
     label: str
     published_on: date | None
+    version: int = 0
+    reason: str | None = None
+    from_dates: bool = False
+    """Its figures come from the dates that the plan gives, and not from what was known at the time."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +101,13 @@ class ProductView:
     overdue: bool
     """Due, not executed, and nothing was declared that explains it."""
     counts: bool
-    """False once it is cancelled with a signed reason: it has left the figures."""
+    """False once it is cancelled with a signed reason, or while it is new: it is not in the figures."""
     moved: Move | None
     cancelled: Cancellation | None
+    executed_later: date | None = None
+    """The day after the reference date on which it was executed: what it says of itself is of that day."""
+    is_new: bool = False
+    """It came into the plan after the cut: it is shown and does not count in the cut's figures."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +183,8 @@ class PendingProduct:
 
     product: ProductView
     event: EventView | None
+    done_since: bool = False
+    """Whether it was executed since the cut: it counts at the next one."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +196,26 @@ class EvidenceView:
     link: str | None
     file_kind: str | None
     file_bytes: int | None
+    file_name: str | None = None
+    file_hash: str | None = None
+    """The SHA-256 of a file that was uploaded here: people can open it."""
+
+
+@dataclass(frozen=True)
+class SinceCut:
+    """What a product says by now and did not say at the cut; it counts at the next one."""
+
+    status: ProductStatus | None = None
+    """The status at the cut, where it is another one by now; the same for `percentage`."""
+    percentage: int | None = None
+    evidence: int = 0
+    """How many proofs are new."""
+    moved: bool = False
+    cancelled: bool = False
+    is_new: bool = False
+    """It was not in the plan yet."""
+    is_gone: bool = False
+    """It is not in the plan any more: what is told is as it was at the cut."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +232,8 @@ class ProductDetail:
     value_groups: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
     events: tuple[EventView, ...]
+    since_cut: SinceCut | None = None
+    """What has changed since the cut; None where nothing has, or there is no cut."""
 
 
 @dataclass(frozen=True)
@@ -222,3 +258,5 @@ class PlanProgress:
     pending: tuple[PendingProduct, ...]
     unitemised: tuple[Unitemised, ...]
     computed: frozenset[ComputedFigure]
+    has_changes: bool = False
+    """Whether there is an earlier cut, or an earlier version of this one, to compare with."""

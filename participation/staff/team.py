@@ -68,12 +68,18 @@ def invite(
 
 
 def join(session: Session, token: str, telegram_id: int, name: str, now: datetime) -> StaffMember:
-    """Come in by a link; who was here before comes back with the new role. Raises UnusableInvitation."""
+    """Come in by a link; who was here before comes back with the new role.
+
+    Raises UnusableInvitation, and LastAdministrator for who would give away by it what nobody else has; the link is
+    good for somebody else then.
+    """
     invitation = queries.invitation(session, _hash(token))
     if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
         raise UnusableInvitation
-    invitation.used_at = now
     found = queries.member(session, telegram_id)
+    if found is not None and found.removed_at is None and invitation.role is not Role.ADMINISTERS:
+        _keep_an_administrator(session, found)
+    invitation.used_at = now
     if found is None:
         found = StaffMember(telegram_id=telegram_id, joined_at=now)
         session.add(found)

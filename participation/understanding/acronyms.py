@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from participation.understanding.words import fold
 
 _ACRONYM = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ]{3,8}(?!\w)")
-_INTRODUCED = re.compile(r"\s*(?:[-\N{EN DASH}(]|,?\s+o)\s*$")
+_INTRODUCED = re.compile(r" ?(?:[-\N{EN DASH}(]|,? o) ?$")  # in a text whose blanks are one each
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(("de", "del", "la", "el", "los", "las", "y", "e", "en", "para", "con", "a"))
 LONGEST_NAME = 12
@@ -40,10 +40,11 @@ def acronyms_of(texts: Iterable[str]) -> Acronyms:
     for text in texts:
         if text.isupper():
             continue
-        for match in _ACRONYM.finditer(text):
+        said = " ".join(text.split())
+        for match in _ACRONYM.finditer(said):
             acronym = match[0]
             seen.setdefault(fold(acronym), acronym)
-            name = _name_before(text[: match.start()], acronym)
+            name = _name_before(said[: match.start()], acronym)
             if name is not None:
                 spelt.setdefault(fold(acronym), (acronym, name))
     return Acronyms(spelt, {key: acronym for key, acronym in seen.items() if key not in spelt})

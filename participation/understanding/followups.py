@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from participation.understanding.analysis import Analysis
+from participation.understanding.analysis import Analysis, Token
 from participation.understanding.language import LanguageData
 from participation.understanding.reading import TARGETED, Intent, LastAnswer, Question
 from participation.understanding.targets import Target, Targets
@@ -20,7 +20,7 @@ _EVENTS = (Intent.EVENTS_NEXT, Intent.EVENT_STATUS)
 _CONTINUED = frozenset((*_PROGRESS, *_EVENTS, Intent.EVIDENCE))
 _PROOF = frozenset(("evidence", "link", "show", "recording", "document"))
 _HOW_FAR = frozenset(("progress", "percentage", "fulfil", "did", "missing", "semester"))
-_WHY_AND_WHEN = frozenset(("reason", "when", "where", "happened"))
+_WHY_AND_WHEN = frozenset(("reason", "when", "where", "happened", "who"))
 _UNTELLING = frozenset(("greet", "event"))
 _POINTING = _WHY_AND_WHEN | _PROOF | _HOW_FAR
 
@@ -40,7 +40,11 @@ class FollowUps:
         """
         if not analysis.tokens:
             return question
+        last = self._with_product(last)
         if last.intent in _CONTINUED and len(analysis.tokens) <= LONGEST:
+            pointed = self._numbered(analysis) or self._of_day(question, analysis)
+            if pointed is not None:
+                return self._same_about(question, pointed, last)
             rest = self._rest(analysis, places if named else ())
             if named is not None and not rest:
                 return self._same_about(question, named, last)
@@ -48,18 +52,39 @@ class FollowUps:
                 return self._more_about(question, rest, last)
         return self._pointed_at(question, analysis, last)
 
+    def _with_product(self, last: LastAnswer) -> LastAnswer:
+        """An event that was shown by itself, with the product that it serves: whose proof is asked for."""
+        if last.event is None or last.target is not None:
+            return last
+        return replace(last, target=self._targets.named(Intent.EVENT_STATUS, last.event).code)
+
     def _rest(self, analysis: Analysis, places: Collection[int]) -> frozenset[str]:
         """The concepts that are said outside what is named; a word without a concept stands for itself."""
         found: set[str] = set()
         for place, token in enumerate(analysis.tokens):
-            if place in places or token.word in self._data.follow_up or token.stem in self._data.times_stems:
+            if place in places or token.word in self._data.follow_up or self._is_of_a_date(token):
                 continue
             telling = next((name for name in token.concepts if name in _POINTING), None)
             if telling is not None:
                 found.add(telling)
+            elif token.word in self._data.who and not token.concepts:
+                found.add("who")
             elif not token.is_stop and not set(token.concepts) & _UNTELLING:
                 found.add(token.concepts[0] if token.concepts else token.word)
         return frozenset(found)
+
+    def _numbered(self, analysis: Analysis) -> Target | None:
+        """«¿Y la 2?», «la segunda»: an activity by the number that it has on every screen."""
+        telling = [token.word for token in analysis.tokens if token.word not in self._data.follow_up]
+        number = self._data.ordinals.get(telling[-1]) if telling else None
+        bare = len(telling) == 1 and telling[0].isdecimal()
+        named = len(telling) == 2 and telling[0] in self._data.articles
+        return self._targets.activity(number) if number is not None and (bare or named) else None
+
+    def _of_day(self, question: Question, analysis: Analysis) -> Target | None:
+        """«¿Y el del 30 de junio?»: the event of a day, where little more is said than the day."""
+        begins = analysis.tokens[0].word in self._data.follow_up
+        return self._targets.on_day(question.asked) if begins and not self._rest(analysis, ()) else None
 
     def _continues(self, question: Question, analysis: Analysis, rest: frozenset[str]) -> bool:
         """Whether the message says by its form that something went before."""
@@ -68,6 +93,9 @@ class FollowUps:
         doubtful = question.confidence < CERTAIN or question.intent is Intent.OUT_OF_SCOPE
         bare = len(analysis.tokens) <= BARE and bool(rest) and rest <= _WHY_AND_WHEN
         return begins or lacks or doubtful or bare or self._points(analysis)
+
+    def _is_of_a_date(self, token: Token) -> bool:
+        return token.stem in self._data.times_stems or (token.word.isdecimal() and not token.concepts)
 
     def _points(self, analysis: Analysis) -> bool:
         ends = self._data.pronoun_endings

@@ -6,6 +6,7 @@ from participation.understanding.analysis import Analysis
 from participation.understanding.language import LanguageData
 from participation.understanding.reading import ContributionKind
 from participation.understanding.safety import says
+from participation.understanding.topics import Topic
 
 SURE = 0.5
 """The share, among the kinds that have a sign, from which on one is proposed; otherwise it is an observation."""
@@ -26,12 +27,18 @@ BY_THEIR_WORDS = (
 def proposed_kind(
     chances: Mapping[ContributionKind, float], analysis: Analysis, data: LanguageData
 ) -> tuple[ContributionKind, float]:
-    """The kind to propose and its confidence. Without a sign of another kind it is an observation."""
+    """The kind to propose and its confidence. Without a sign of another kind it is an observation.
+
+    Who only asks what something cost or who was contracted accuses nobody.
+    """
     for kind in BY_THEIR_WORDS:
         if says(data.signs[kind].certain, analysis):
             return kind, max(CERTAIN, chances[kind])
+    excused = {ContributionKind.DENUNCIA} if says(data.topics[Topic.SPENDING], analysis) else set()
     possible = {
-        kind: chance for kind, chance in chances.items() if kind is OBSERVATION or _may_be(kind, analysis, data)
+        kind: chance
+        for kind, chance in chances.items()
+        if kind is OBSERVATION or (kind not in excused and _may_be(kind, analysis, data))
     }
     likely, chance = max(possible.items(), key=lambda entry: entry[1])
     sure = chance / sum(possible.values()) >= SURE and chance >= LEAST

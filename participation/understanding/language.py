@@ -48,11 +48,15 @@ class LanguageData:
     foreign_concepts: frozenset[str]
     generic_mentions: Mapping[str, tuple[str, ...]]
     follow_up: frozenset[str]
+    who: frozenset[str]
+    articles: frozenset[str]
     pronouns: frozenset[str]
     pronoun_endings: tuple[str, ...]
     links: frozenset[str]
     openings: frozenset[str]
     times_stems: frozenset[str]
+    courtesy: Phrases
+    addressing: frozenset[str]
     negations: frozenset[str]
     case: tuple[str, ...]
     before_verbs: frozenset[str]
@@ -91,11 +95,15 @@ def language_data(language: str) -> LanguageData:
         foreign_concepts=frozenset((*concepts["foreign"], INSULT)),
         generic_mentions={slot: _listed(text) for slot, text in words["mentions"].items()},
         follow_up=frozenset(folded_words(words["follow_up"]["begin"])),
+        who=frozenset(folded_words(words["follow_up"]["who"])),
+        articles=frozenset(folded_words(words["follow_up"]["articles"])),
         pronouns=frozenset(folded_words(words["follow_up"]["pronouns"])),
         pronoun_endings=tuple(folded_words(words["follow_up"]["pronoun_endings"])),
         links=frozenset(folded_words(words["several"]["links"])),
         openings=frozenset(folded_words(words["several"]["openings"])),
         times_stems=frozenset(stem(fold(word)) for word in words["times"]["months"]),
+        courtesy=Phrases({"": _listed(words["courtesy"]["phrases"])}),
+        addressing=frozenset(folded_words(words["courtesy"]["before"])),
         negations=frozenset(stem(word) for word in folded_words(words["negations"]["words"])),
         before_verbs=frozenset(folded_words(words["before_verbs"]["words"])),
         case=tuple(folded_words(words["case"]["words"])),
@@ -164,6 +172,9 @@ def _times(words: Mapping[str, Any]) -> TimeWords:
         semester=frozenset(folded_words(times["semester"])),
         quarter=frozenset(folded_words(times["quarter"])),
         month_links=frozenset(folded_words(times["month_links"])),
+        ago=frozenset(folded_words(times["ago"])),
+        units={fold(word): unit for word, unit in times["units"].items()},
+        numbers={fold(word): number for word, number in times["numbers"].items()},
         relative=relative,
         whole_phrases=parts,
     )

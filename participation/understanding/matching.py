@@ -5,7 +5,7 @@ own names weigh more than the texts around it, and a synonym counts almost as mu
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 
 from participation.understanding.analysis import Analyser, Analysis, Token
@@ -18,8 +18,12 @@ WEIGHTY = 0.5
 """From this value on a word is the head of what is named: it counts a little more than its complements."""
 INSIDE = 0.2
 """From this value on a word is part of the naming of a subject."""
+NUMBERED = 2.0
+"""The score of what is named by its number: nothing is said more clearly."""
 GENERIC_EVENT = "@event"
 PUBLISHED = "@publish"
+LIVING = "living"
+"""«Vivo en la calle 12» tells of somebody; it does not name what is «en vivo»."""
 WHOLE_REPORT = "whole_report"
 """«El informe de avance» tells of the plan as a whole; it does not name a product that is a report."""
 
@@ -149,6 +153,12 @@ class SubjectMatcher:
         self._rankings = [_Ranking(self._products), _Ranking(self._activities), _Ranking([*self._events.values()])]
         self.of_activity = self._products_by_activity(subjects)
 
+    @property
+    def named_concepts(self) -> frozenset[str]:
+        """The concepts that some part of the plan, or a text around it, says."""
+        every = (*self._products, *self._activities, *self._events.values())
+        return frozenset(term[1:] for part in every for term in part.weights if term[0] == "@")
+
     def serves_events(self, code: str) -> bool:
         """Whether a product has events."""
         return any(part.code == code and part.events for part in self._products)
@@ -216,7 +226,9 @@ class SubjectMatcher:
         tokens = analysis.tokens
         before = ("", *(token.word for token in tokens[:-1]))
         terms = [
-            [] if without in token.concepts or self._is_verb(token, said_before) else self.terms(token)
+            []
+            if without in token.concepts or LIVING in token.concepts or self._is_verb(token, said_before)
+            else self.terms(token)
             for token, said_before in zip(tokens, before, strict=False)
         ]
         of_all = {self._data.general, WHOLE_REPORT}
@@ -242,10 +254,15 @@ class SubjectMatcher:
                 number = int(word) if word.isdigit() and len(word) <= 3 else self._data.ordinals.get(word)
                 if near == place - 1 and word in ("un", "una", "uno", "i"):
                     number = None
-                code = self._numbers.get((SubjectKind(kind), number)) if number else None
-                if code is not None:
-                    return Match(code, SubjectKind(kind), 2.0, frozenset((place, near)))
+                found = self.numbered(SubjectKind(kind), number) if number else None
+                if found is not None:
+                    return replace(found, places=frozenset((place, near)))
         return None
+
+    def numbered(self, kind: SubjectKind, number: int) -> Match | None:
+        """The part of a kind that has a number for people."""
+        code = self._numbers.get((kind, number))
+        return Match(code, kind, NUMBERED) if code is not None else None
 
 
 def _terms(part: _Part) -> frozenset[str]:

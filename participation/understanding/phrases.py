@@ -61,6 +61,13 @@ class Phrases:
                         found.append(Found(start, start + 1, name))
         return found
 
+    def end_of(self, stems: Sequence[str], words: Sequence[str], start: int) -> int | None:
+        """Where the longest expression that begins at `start` ends; None when none does."""
+        ends = (_match(phrase, stems, words, start) for phrase, _ in self._begun(stems, words, start))
+        longest = max((end for end in ends if end is not None), default=None)
+        alone = stems[start] in self._alone or f"={words[start]}" in self._alone
+        return longest if longest is not None or not alone else start + 1
+
     def _begun(self, stems: Sequence[str], words: Sequence[str], start: int) -> Iterator[tuple[tuple[str, ...], str]]:
         """The expressions of several words whose first two stand at `start`."""
         for first in (stems[start], f"={words[start]}"):

@@ -19,11 +19,12 @@ from participation.understanding.reading import (
     Reading,
     Subject,
 )
-from participation.understanding.reconciling import nonsense, ours, reconciled, to_be_reported
+from participation.understanding.reconciling import elsewhere, nonsense, ours, reconciled, to_be_reported, untold
 from participation.understanding.safety import is_farewell, personal_data, says
-from participation.understanding.segments import several
+from participation.understanding.segments import is_courtesy, several, to_the_point
 from participation.understanding.targets import Target, Targets
 from participation.understanding.times import AskedTime, asked_time
+from participation.understanding.topics import Topic
 from participation.understanding.words import MAX_CHARACTERS, stem
 
 LIKELY = 0.10
@@ -63,11 +64,12 @@ class Reader:
         """What the text wants; of a longer one the first 4,096 characters are read. Never raises."""
         text = text[:MAX_CHARACTERS]
         whole = self._knowledge.analyser.analyse(text)
-        matches = self._knowledge.matcher.match(whole)
-        questions = self._questions(text, whole, matches, last)
+        point = to_the_point(whole, self._data)
+        matches = self._knowledge.matcher.match(point)
+        questions = self._questions(text, whole, last)
         return Reading(
             questions=questions,
-            contribution=self._contribution(whole, matches),
+            contribution=self._contribution(point, matches),
             asks_for_something=says(self._data.asking, whole),
             distress=says(self._data.distress, whole),
             insult=says(self._data.insult, whole),
@@ -76,22 +78,24 @@ class Reader:
             farewell=questions[0].intent is Intent.GREETING and is_farewell(whole),
         )
 
-    def _questions(self, text: str, whole: Analysis, matches: Matches, last: LastAnswer | None) -> tuple[Question, ...]:
-        one = self._question(text, whole, matches, last)
+    def _questions(self, text: str, whole: Analysis, last: LastAnswer | None) -> tuple[Question, ...]:
+        one = self._question(text, whole, last)
         found: list[Question] = []
         for part in several(text, whole, self._data):
             before = next((LastAnswer(q.intent, q.target, q.event) for q in reversed(found)), last)
             analysis = self._knowledge.analyser.analyse(part)
-            found.append(self._question(part, analysis, self._knowledge.matcher.match(analysis), before))
+            found += [] if is_courtesy(analysis, self._data) else [self._question(part, analysis, before)]
         return chosen(one, found)
 
-    def _question(self, text: str, analysis: Analysis, matches: Matches, last: LastAnswer | None) -> Question:
+    def _question(self, text: str, said: Analysis, last: LastAnswer | None) -> Question:
+        analysis = to_the_point(said, self._data)
+        matches = self._knowledge.matcher.match(analysis)
         asked = asked_time(analysis.words, self._data.times)
         lesson = self._knowledge.lesson(analysis)
         if lesson is not None:
             target = self._targets.named(lesson.intent, lesson.target)
             return Question(lesson.intent, target.code, target.event, TAUGHT, asked=asked, text=text)
-        chances = self._intents(analysis, matches)
+        chances = self._intents(analysis, matches, asked)
         first, *others = self._choices(chances, analysis, matches, asked)
         question = Question(
             intent=first.intent,
@@ -108,15 +112,19 @@ class Reader:
         places = matches.best.places if matches.best else frozenset()
         return self._follow_ups.complete(question, analysis, named, places, last)
 
-    def _intents(self, analysis: Analysis, matches: Matches) -> dict[Intent, float]:
+    def _intents(self, analysis: Analysis, matches: Matches, asked: AskedTime | None) -> dict[Intent, float]:
         classifier = self._knowledge.intents
         chances = classifier.probabilities(self._knowledge.features(analysis, matches))
         by_intent = {Intent(label): chance for label, chance in zip(classifier.labels, chances, strict=True)}
-        by_intent = reconciled(by_intent, analysis, matches, self._targets)
+        by_intent = reconciled(by_intent, analysis, matches, self._targets, asked)
         if self._knowledge.names_entity(analysis):
             by_intent = ours(by_intent, analysis)
         if says(self._data.report_here, analysis):
             return to_be_reported(by_intent)
+        if says(self._data.topics[Topic.SPENDING], analysis):
+            return untold(by_intent)
+        if self._knowledge.is_of_others(analysis, matches):
+            return elsewhere(by_intent)
         return nonsense(by_intent) if self._knowledge.knows_nothing_of(analysis) else by_intent
 
     def _choices(
@@ -129,9 +137,14 @@ class Reader:
             found += _shared(intent, chance, targets or [Target()])
         return [found[0], *sorted(found[1:], key=lambda choice: -choice.confidence)]
 
+    def recognised_by(self, text: str) -> tuple[str, ...]:
+        """What a text that is taught will be recognised by, sorted; neither its order nor unknown words are in it."""
+        return self._knowledge.recognised_by(text[:MAX_CHARACTERS])
+
     def telling_nothing(self) -> frozenset[str]:
         """The stems of words that no search is about."""
-        of_topics = (phrase for watched in self._data.topics.values() for phrase in watched.phrases.words)
+        asking = (self._data.topics[topic] for topic in (Topic.RECEIVED, Topic.ASKED_BEFORE, Topic.MEANING))
+        of_topics = (phrase for watched in asking for phrase in watched.phrases.words)
         return frozenset(stem(word) for word in (*self._data.stop, *of_topics))
 
     def _contribution(self, analysis: Analysis, matches: Matches) -> Contribution:
@@ -156,7 +169,9 @@ def chosen(one: Question, found: Sequence[Question]) -> tuple[Question, ...]:
     meant = {(part.intent, part.target, part.event): part for part in reversed(clear)}
     if one.intent is Intent.OBSERVE or any(part.intent is Intent.OBSERVE for part in clear):
         return (one,)
+    inside = [part for part in reversed(meant.values()) if part.intent is not Intent.OUT_OF_SCOPE]
+    if one.intent is Intent.GREETING and inside:
+        return tuple(inside)
     if len(meant) == 1:
         return (max(one, clear[0], key=lambda question: question.confidence),)
-    inside = [part for part in reversed(meant.values()) if part.intent is not Intent.OUT_OF_SCOPE]
     return tuple(inside) if len(inside) > 1 else (one,)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.matching import GENERIC_EVENT, Match, Matches, SubjectMatcher
-from participation.understanding.reading import TARGETED, Intent, SubjectKind
+from participation.understanding.reading import TARGETED, Intent, Subject, SubjectKind
 from participation.understanding.times import AskedTime
 
 LEAST_SCORE = {Intent.PROGRESS_ACTIVITY: 0.4, Intent.EVIDENCE: 0.5, Intent.EVENT_STATUS: 0.4, Intent.OBSERVE: 0.75}
@@ -70,17 +70,32 @@ class Targets:
     def _of_events(self, matches: Matches, asked: AskedTime | None) -> list[Target]:
         if len(self._events) == 1:
             return [self.only_event]
-        if asked is not None and asked.month is not None:
-            that_day = [
-                event
-                for event in self._events
-                if any(day.month == asked.month and asked.day in (None, day.day) for day in event.days)
-            ]
-            if len(that_day) == 1:
-                return [Target(that_day[0].serves, that_day[0].code)]
+        then = self._then(asked)
+        if len(then) == 1:
+            return [Target(then[0].serves, then[0].code)]
         named = [match for match in matches.events if match.score >= LEAST_SCORE[Intent.EVENT_STATUS]]
         near = [match for match in named if match.score >= CLOSE * named[0].score]
         return [Target(self._matcher.subjects[match.code].serves, match.code, match.score) for match in near]
+
+    def _then(self, asked: AskedTime | None) -> list[Subject]:
+        """The events of a day, or of a month where no day was said."""
+        if asked is None or asked.month is None:
+            return []
+        return [
+            event
+            for event in self._events
+            if any(day.month == asked.month and asked.day in (None, day.day) for day in event.days)
+        ]
+
+    def on_day(self, asked: AskedTime | None) -> Target | None:
+        """The one event that is or was to be on a day that was said."""
+        then = self._then(asked) if asked is not None and asked.day is not None else []
+        return Target(then[0].serves, then[0].code) if len(then) == 1 else None
+
+    def activity(self, number: int) -> Target | None:
+        """What stands for an activity by its number; its product where it has one alone."""
+        match = self._matcher.numbered(SubjectKind.ACTIVITY, number)
+        return self._target(self._only_product(match)) if match is not None else None
 
     def _target(self, match: Match) -> Target:
         events = self._matcher.events_of(match.code)

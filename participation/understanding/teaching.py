@@ -11,6 +11,7 @@ from locales import Phrase
 from participation.staff.audit import record
 from participation.staff.rights import Right, require
 from participation.understanding.learning import Example
+from participation.understanding.reader import Reader
 from participation.understanding.reading import TARGETED, Intent, LastAnswer
 from storage import Session
 from storage.models.staff import StaffMember
@@ -80,14 +81,19 @@ def misreading(session: Session, by: StaffMember, row: int, now: datetime) -> Mi
 
 
 def teach(
-    session: Session, by: StaffMember, row: int, intent: Intent, target: str | None, now: datetime
+    session: Session, by: StaffMember, row: int, intent: Intent, target: str | None, reader: Reader, now: datetime
 ) -> TaughtExample:
-    """From now on a text like this one is read so. Raises NotAllowed, AlreadySettled."""
+    """From now on a text like this one is read so, also when the text itself is erased, thirty days after it was kept.
+
+    `reader`: tells by which words the text is recognised. Raises NotAllowed, AlreadySettled.
+    """
     found = misreading(session, by, row, now)
     if not queries.settle(session, row, by.id, now):
         raise AlreadySettled
     about = target if intent in TARGETED else None
-    lesson = TaughtExample(text=found.text, intent=intent, target=about, taught_by=by.id, at=now)
+    words = " ".join(reader.recognised_by(found.text))
+    lesson = TaughtExample(text=found.text, words=words, intent=intent, target=about, taught_by=by.id, at=now)
+    lesson.written_at = found.at
     session.add(lesson)
     session.flush()
     record(session, by, "reader.taught", now, subject="lesson", subject_id=lesson.id, intent=str(intent), target=about)
@@ -120,10 +126,13 @@ def forget_lesson(session: Session, by: StaffMember, row: int, now: datetime) ->
 def examples(session: Session) -> tuple[Example, ...]:
     """What was taught, as the reader takes it."""
     known = set(Intent)
-    found = [(one.text, one.intent, one.target) for one in queries.taught(session) if one.intent in known]
-    return tuple(Example(text, Intent(intent), target) for text, intent, target in found)
+    return tuple(
+        Example(one.text or "", Intent(one.intent), one.target, tuple(one.words.split()))
+        for one in queries.taught(session)
+        if one.intent in known
+    )
 
 
 def forget_old(session: Session, now: datetime) -> int:
-    """Erase what is over: what was told after a day, what was misread after thirty. Returns how many rows."""
+    """Erase what is over: what was told after a day, what was misread or taught after thirty. Returns how many rows."""
     return queries.forget_old(session, now - TOLD_FOR, now - KEPT_FOR)

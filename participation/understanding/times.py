@@ -10,7 +10,8 @@ from datetime import date, timedelta
 class AskedTime:
     """What was said, as it was said: parts that were left out are None.
 
-    `relative` is one of the keys of the language's [relative] table, such as "this_week".
+    `relative` is one of the keys of the language's [relative] table, such as "this_week", or a unit such as "months":
+    then `ago` tells how many of them before today.
     """
 
     year: int | None = None
@@ -19,11 +20,12 @@ class AskedTime:
     month: int | None = None
     day: int | None = None
     relative: str | None = None
+    ago: int | None = None
 
     def span(self, vigencia: int, today: date) -> tuple[date, date] | None:
         """First and last day; a year that was not said is the plan's. None when there is no such day."""
         if self.relative is not None:
-            return _relative(self.relative, today)
+            return _relative(self.relative, today) if self.ago is None else _before(today, self.relative, self.ago)
         year = self.year or vigencia
         if self.day is not None and self.month is not None:
             exists = 1 <= self.day <= monthrange(year, self.month)[1]
@@ -46,19 +48,38 @@ def _relative(said: str, today: date) -> tuple[date, date] | None:
     if said in _WEEKS:
         start = monday + timedelta(weeks=_WEEKS[said])
         return start, start + timedelta(days=6)
-    if said in _MONTHS:
-        index = today.year * 12 + today.month - 1 + _MONTHS[said]
-        return _months(index // 12, index % 12 + 1, index % 12 + 1)
-    if said in _YEARS:
-        return _months(today.year + _YEARS[said], 1, 12)
-    return None
+    found = next(((table[said], months) for table, months in _PARTS if said in table), None)
+    return _part(today, *found) if found is not None else None
 
 
-_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+def _part(today: date, step: int, months: int) -> tuple[date, date]:
+    """A month, quarter, semester or year: `step` parts of so many months from the one that today is in."""
+    first = (today.year * 12 + today.month - 1) // months * months + step * months
+    return _months(first // 12, first % 12 + 1, first % 12 + months)
+
+
+def _before(today: date, unit: str, many: int) -> tuple[date, date] | None:
+    """The day so many units before today; of a shorter month its last one. None before the year 1."""
+    if unit in _IN_DAYS:
+        return (today - timedelta(days=many * _IN_DAYS[unit]),) * 2 if many < MOST_AGO else None
+    index = today.year * 12 + today.month - 1 - many * _IN_MONTHS[unit]
+    if index < 12 * date.min.year:
+        return None
+    year, month = index // 12, index % 12 + 1
+    return (date(year, month, min(today.day, monthrange(year, month)[1])),) * 2
+
+
+MOST_AGO = 10_000
+_IN_DAYS = {"days": 1, "weeks": 7}
+_IN_MONTHS = {"months": 1, "years": 12}
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "before_yesterday": -2}
 _WEEKS = {"this_week": 0, "last_week": -1, "next_week": 1}
 _MONTHS = {"this_month": 0, "last_month": -1, "next_month": 1}
 _YEARS = {"this_year": 0, "last_year": -1, "next_year": 1}
-RELATIVE = frozenset((*_DAYS, *_WEEKS, *_MONTHS, *_YEARS))
+_QUARTERS = {"this_quarter": 0, "last_quarter": -1, "next_quarter": 1}
+_SEMESTERS = {"this_semester": 0, "last_semester": -1, "next_semester": 1}
+_PARTS = ((_MONTHS, 1), (_QUARTERS, 3), (_SEMESTERS, 6), (_YEARS, 12))
+RELATIVE = frozenset((*_DAYS, *_WEEKS, *(name for table, _ in _PARTS for name in table)))
 
 
 @dataclass(frozen=True)
@@ -72,6 +93,13 @@ class TimeWords:
     month_links: frozenset[str]
     relative: Mapping[tuple[str, ...], str]
     whole_phrases: Mapping[tuple[str, ...], tuple[str, int]]
+    ago: frozenset[str]
+    units: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+    def number(self, word: str) -> int | None:
+        """A number in digits or in words."""
+        return int(word) if word.isdecimal() and len(word) <= 4 else self.numbers.get(word)
 
 
 def asked_time(words: Sequence[str], known: TimeWords) -> AskedTime | None:
@@ -79,7 +107,8 @@ def asked_time(words: Sequence[str], known: TimeWords) -> AskedTime | None:
     year = next((int(word) for word in words if len(word) == 4 and word.isdigit() and 2000 <= int(word) <= 2100), None)
     for place, word in enumerate(words):
         found = (
-            _phrase(words, place, known)
+            _phrase(words, place, known, year)
+            or _ago(words, place, known)
             or _part_of_year(words, place, known, year)
             or _month(words, place, word, known, year)
             or _numeric(words, place, year)
@@ -89,15 +118,24 @@ def asked_time(words: Sequence[str], known: TimeWords) -> AskedTime | None:
     return AskedTime(year=year) if year is not None else None
 
 
-def _phrase(words: Sequence[str], place: int, known: TimeWords) -> AskedTime | None:
+def _phrase(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> AskedTime | None:
     for length in (4, 3, 2, 1):
         said = tuple(words[place : place + length])
         if said in known.relative:
             return AskedTime(relative=known.relative[said])
         if said in known.whole_phrases:
             part, number = known.whole_phrases[said]
-            return AskedTime(semester=number) if part == "semester" else AskedTime(quarter=number)
+            return AskedTime(year, semester=number) if part == "semester" else AskedTime(year, quarter=number)
     return None
+
+
+def _ago(words: Sequence[str], place: int, known: TimeWords) -> AskedTime | None:
+    """«Hace dos meses»."""
+    three = words[place : place + 3]
+    if len(three) < 3 or three[0] not in known.ago or three[2] not in known.units:
+        return None
+    many = known.number(three[1])
+    return AskedTime(relative=known.units[three[2]], ago=many) if many is not None else None
 
 
 def _part_of_year(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> AskedTime | None:
@@ -117,11 +155,18 @@ def _month(words: Sequence[str], place: int, word: str, known: TimeWords, year: 
     month = known.months.get(word)
     if month is None:
         return None
-    before = [words[index] for index in (place - 1, place - 2) if index >= 0]
-    day = next((int(other) for other in before if other.isdigit() and 1 <= int(other) <= 31), None)
-    if len(before) == 2 and before[0].isdigit() is False and before[0] not in known.month_links:
-        day = None
-    return AskedTime(year=year, month=month, day=day)
+    return AskedTime(year=year, month=month, day=_day(words, place, known))
+
+
+def _day(words: Sequence[str], place: int, known: TimeWords) -> int | None:
+    """The day that stands before a month («30 de junio», «treinta de junio», «30 junio») or behind it («junio 30»)."""
+    near = place - 2 if place >= 2 and words[place - 1] in known.month_links else place - 1
+    after = words[place + 1] if place + 1 < len(words) and words[place + 1].isdecimal() else ""
+    for word in (words[near] if near >= 0 else "", after):
+        number = known.number(word)
+        if number is not None and 1 <= number <= 31:
+            return number
+    return None
 
 
 def _numeric(words: Sequence[str], place: int, year: int | None) -> AskedTime | None:

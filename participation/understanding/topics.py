@@ -9,3 +9,4 @@ class Topic(StrEnum):
     RECEIVED = "received"
     ASKED_BEFORE = "asked_before"
     MEANING = "meaning"
+    SPENDING = "spending"

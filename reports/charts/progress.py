@@ -7,33 +7,27 @@ executed is solid, what was programmed is hatched, and each bar has its fraction
 import re
 
 from reports import typesetting
+from reports.charts import bars
+from reports.charts.bars import CAPITAL, INNER, MARGIN, WIDTH
 from reports.charts.colours import Scheme, palette
 from reports.charts.drawing import LEADING, Drawing, Lettering, Paint
-from reports.charts.picture import Bar, BigFigure, ProgressPicture, description
+from reports.charts.picture import BigFigure, ProgressPicture, description
 from reports.charts.words import drawable, wrap
 
-WIDTH = 1080
-MARGIN = 60
 GUTTER = 50
-INNER = WIDTH - 2 * MARGIN
 COLUMN = (INNER - GUTTER) / 2
-CAPITAL = 0.727
 
 ENTITY = Lettering(36, paint="soft")
 TITLE = Lettering(50, bold=True)
 WORDS = Lettering(38)
 FRACTION = Lettering(38, bold=True)
 LABEL = Lettering(36, paint="soft")
-NAME = Lettering(40)
-IN_BAR = Lettering(36, bold=True)
 CUT = Lettering(36, bold=True)
 FOOT = Lettering(32, paint="soft")
 
 LARGEST_FIGURE = 236
 LARGEST_PHRASE, SMALLEST_PHRASE = 84, 54
 SIGN, SPACE = 0.55, 0.22
-BAR_HEIGHT = 72
-PADDING = 22
 
 
 def svg(picture: ProgressPicture, scheme: Scheme = Scheme.LIGHT, identifier: str = "avance") -> str:
@@ -125,52 +119,7 @@ def _bars(drawing: Drawing, picture: ProgressPicture, y: float) -> float:
     y += 36
     if picture.bars_label:
         y = drawing.paragraph(MARGIN, y, picture.bars_label, LABEL, width=INNER, most_lines=2) + 20
-    for bar in picture.bars:
-        y = drawing.paragraph(MARGIN, y, bar.name, NAME, width=INNER, most_lines=3) + 4
-        _bar(drawing, y, bar)
-        y += BAR_HEIGHT + 36
-    return y - 36
-
-
-def _bar(drawing: Drawing, y: float, bar: Bar) -> None:
-    length = bar.length
-    executed = INNER * bar.executed / length if length else 0
-    programmed = INNER * (bar.programmed or 0) / length if length else 0
-    drawing.hatched(MARGIN + executed, y, programmed - executed, BAR_HEIGHT)
-    drawing.box(MARGIN, y, executed, BAR_HEIGHT, "main")
-    words = _line(bar.words)
-    _products(drawing, y, length, narrowest=_width(words) + 2 * PADDING)
-    drawing.frame(MARGIN, y, INNER, BAR_HEIGHT, dashed=not length)
-    _bar_words(drawing, y, words, executed, plate=bool(length))
-
-
-def _products(drawing: Drawing, y: float, count: int, narrowest: float) -> None:
-    """Cuts that let one count the products, where each part is wide enough for the fraction not to be cut."""
-    if count and INNER / count >= narrowest:
-        for product in range(1, count):
-            drawing.box(MARGIN + INNER * product / count - 3, y, 6, BAR_HEIGHT, "paper")
-
-
-def _bar_words(drawing: Drawing, y: float, line: str, executed: float, plate: bool) -> None:
-    """The fraction: on the solid part where it fits, else beside it on a plate of paper that covers the hatching."""
-    lettering, width = IN_BAR, _width(line)
-    baseline = y + BAR_HEIGHT / 2 + lettering.size * CAPITAL / 2
-    if executed >= width + 2 * PADDING:
-        drawing.text(MARGIN + PADDING, baseline, line, Lettering(lettering.size, True, "paper"))
-        return
-    x = min(MARGIN + executed + PADDING, MARGIN + INNER - width - 2 * PADDING)
-    if plate and line:
-        drawing.box(x - 12, y + 10, width + 24, BAR_HEIGHT - 20, "paper")
-    drawing.text(x, baseline, line, lettering)
-
-
-def _line(words: str) -> str:
-    lines = wrap(words, IN_BAR.face, IN_BAR.size, INNER - 4 * PADDING, most_lines=1)
-    return lines[0] if lines else ""
-
-
-def _width(line: str) -> float:
-    return IN_BAR.face.width(line, IN_BAR.size)
+    return bars.draw(drawing, picture.bars, y)
 
 
 def _foot(drawing: Drawing, picture: ProgressPicture, y: float) -> float:

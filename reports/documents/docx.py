@@ -107,6 +107,7 @@ class Writer:
         self._logo(said.logo)
         lines = (
             (said.entity, styles.ENTITY),
+            (said.motto, styles.MOTTO),
             (said.title, styles.TITLE),
             (said.subtitle, styles.SUBTITLE),
             (said.period, styles.BODY),
@@ -127,7 +128,7 @@ class Writer:
         footer = self.word.sections[0].footer.paragraphs[0]
         footer._p.style = self.styles[styles.FOOTER]
         said = self.document.words.plain("document", "Page {page} of {pages}", page="\x00", pages="\x01")
-        footer.add_run(f"{clean(self.document.entity)} · {clean(self.document.title)}\t")
+        footer.add_run(f"{clean(self.document.entity)} · {clean(self.document.name)}\t")
         for piece in said.replace("\x00", "|PAGE|").replace("\x01", "|NUMPAGES|").split("|"):
             if piece in ("PAGE", "NUMPAGES"):
                 _field(footer, piece)

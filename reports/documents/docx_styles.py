@@ -16,7 +16,7 @@ from reports.documents.text import clean
 
 BODY, TITLE, SUBTITLE, BULLET, CAPTION, FOOTER = "Normal", "Title", "Subtitle", "List Bullet", "Caption", "Footer"
 LINK, CELL, TABLE = "Hyperlink", "Table Cell", "Table Grid"
-ENTITY, CUT, LEAD, NOTE, FACT, NAME = "Entity", "Cut", "Lead", "Note", "Fact", "Name"
+ENTITY, MOTTO, CUT, LEAD, NOTE, FACT, NAME = "Entity", "Motto", "Cut", "Lead", "Note", "Fact", "Name"
 FIRST_FIGURE, SECOND_FIGURE, FIGURE_WORDS = "Big Figure", "Second Big Figure", "Figure Words"
 FONT = "Arial"
 """A font that every office has: a file with a font of its own would look different elsewhere."""
@@ -56,7 +56,7 @@ def describe(word: WordDocument, document: Document, without_date: dt.datetime) 
     """The file's properties: what it is, whose and of which day, in which language."""
     made = dt.datetime.combine(document.made_on, dt.time(), dt.UTC) if document.made_on else without_date
     properties = word.core_properties
-    properties.title, properties.subject = clean(document.title)[:255], clean(document.subtitle)[:255]
+    properties.title, properties.subject = clean(document.name)[:255], clean(document.subtitle)[:255]
     properties.author = properties.last_modified_by = clean(document.entity)[:255]
     properties.language, properties.comments, properties.keywords = document.language, "", ""
     properties.created = properties.modified = made
@@ -73,10 +73,11 @@ def _added(word: WordDocument, colours: Palette) -> None:
         return style
 
     add(ENTITY, 14, colours.soft, space_before=Pt(120))
+    add(MOTTO, 11, colours.soft)
     add(CUT, 12, colours.ink).font.bold = True
     add(LEAD, 13, colours.ink)
     add(NOTE, 11, colours.ink, left_indent=Pt(14))
-    add(FACT, 10.5, colours.ink, space_after=Pt(2))
+    add(FACT, 10.5, colours.ink, space_after=Pt(2), keep_with_next=True)
     add(NAME, 10, colours.soft, space_before=Pt(8), space_after=Pt(0), keep_with_next=True)
     add(CELL, 9, colours.ink, space_before=Pt(3), space_after=Pt(3))
     for name, paint in ((FIRST_FIGURE, colours.main), (SECOND_FIGURE, colours.accent)):

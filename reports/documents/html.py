@@ -36,7 +36,7 @@ from reports.documents.text import BREAK, breakable, clean, inlines, shown
 MIMES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 EMPTY = Markup("")
 MOST_BESIDE = 3
-"""Columns that stand beside one another on a telephone too; with more, each row is a card."""
+"""Columns that stand beside one another on a telephone too (of whole words one less); with more, each row is a card."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def render(document: Document) -> Page:
             html.format(
                 language=document.language,
                 policy=policy,
-                title=clean(document.title),
+                title=clean(document.name),
                 entity=clean(document.entity),
                 style=Markup(style),  # noqa: S704 - ours: no text of a person's is in it
                 cover=_cover(document),
@@ -106,6 +106,7 @@ def body(document: Document) -> Markup:
 def _cover(document: Document) -> Markup:
     lines = [
         Markup('<p class="entity">{}</p>\n').format(clean(document.entity)),
+        Markup('<p class="entity">{}</p>\n').format(clean(document.motto)) if document.motto else EMPTY,
         Markup("<h1>{}</h1>\n").format(clean(document.title)),
     ]
     said = ((document.subtitle, "subtitle"), (document.period, "period"), (document.cut, "cut"))
@@ -179,7 +180,7 @@ def _table(table: Table, document: Document, number: int) -> Markup:
         '<table role="table"{0}>\n{1}'
         '<thead role="rowgroup"><tr role="row">{2}</tr></thead>\n<tbody role="rowgroup">\n{3}</tbody>\n</table>\n'
     ).format(
-        (Markup(' class="cards"') if len(table.columns) > MOST_BESIDE else EMPTY)
+        (Markup(' class="cards"') if len(table.columns) > MOST_BESIDE - table.whole_words else EMPTY)
         + (Markup(' aria-labelledby="table-{}"').format(number) if table.caption else EMPTY),
         caption.format(number, clean(table.caption)) if table.caption else EMPTY,
         EMPTY.join(head.format(kind, name) for kind, name in zip(kinds, heads, strict=True)),

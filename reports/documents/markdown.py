@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"[\s<>()\\\[\]|\"`*_~]")
 def render(document: Document) -> str:
     """The whole document; line feeds within a text are hard breaks."""
     lines = [f"# {_text(document.title)}", f"**{_text(document.entity)}**"]
-    lines += [_text(said) for said in (document.subtitle, document.period, document.cut) if said]
+    lines += [_text(said) for said in (document.motto, document.subtitle, document.period, document.cut) if said]
     return "\n\n".join([*lines, *(_part(part, document) for part in document.parts)]) + "\n"
 
 

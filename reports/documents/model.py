@@ -118,12 +118,14 @@ class Column:
 class Table:
     """`rows` may be any iterable where the document is rendered once; the first column names the row.
 
-    `caption` stands above it; "" where the heading just before says it already.
+    `caption` stands above it; "" where the heading just before says it already. In `whole_words` a PDF hyphenates
+    nothing, so that whoever searches its text finds every sentence.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Cell]]
+    whole_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,9 +179,18 @@ class Document:
     logo: Logo | None = None
     cover: bool = True
     """Whether the PDF begins with a page of its own; without it a short paper has its title above its text."""
+    motto: str = ""
+    """The entity's own, under its name on the cover."""
+    called: str = ""
+    """How the file calls itself, where that is not its title: in a reader's window, at the foot of its pages."""
 
     def __post_init__(self) -> None:
         palette(self.main, self.accent)
+
+    @property
+    def name(self) -> str:
+        """How the file calls itself."""
+        return self.called or self.title
 
     @property
     def language(self) -> str:

@@ -11,6 +11,7 @@ from reports import typesetting
 from reports.charts.colours import palette
 from reports.documents.model import (
     Bullets,
+    Column,
     ColumnKind,
     Document,
     Facts,
@@ -29,6 +30,10 @@ from reports.documents.model import (
 from reports.documents.text import breakable, clean, inlines, plain, printable, shown, written
 
 SOURCE = Path(__file__).with_name("document.typ")
+CHARACTERS = 96
+"""Of a table's letters, about as many as stand side by side between the margins."""
+MOST_LINES_WHOLE = 24
+"""A row that is higher may be parted by the end of a page."""
 MOST_IN_A_THIRD = 48
 """Characters of a fact that stands beside two others; a longer one has the whole width."""
 Json = dict[str, Any]
@@ -44,6 +49,8 @@ def _document(document: Document) -> Json:
     words, language = document.words, document.language.partition("-")
     return {
         "title": _line(document.title),
+        "name": _line(document.name),
+        "motto": _line(document.motto),
         "entity": _line(document.entity),
         "subtitle": _line(document.subtitle),
         "period": _line(document.period),
@@ -102,14 +109,26 @@ def _picture(picture: Picture) -> Json:
 
 
 def _table(table: Table, document: Document) -> Json:
+    rows = [[shown(cell, document.formats) for cell in row] for row in table.rows]
     return {
         "kind": "table",
+        "hyphenates": not table.whole_words,
         "caption": _line(table.caption),
         "shares": [column.share for column in table.columns],
         "right": [column.kind is ColumnKind.NUMBER for column in table.columns],
         "heads": [_line(column.name) for column in table.columns],
-        "rows": [[_rich(shown(cell, document.formats), narrow=True) for cell in row] for row in table.rows],
+        "rows": [[_rich(cell, narrow=True) for cell in row] for row in rows],
+        "whole": [_lines(row, table.columns) <= MOST_LINES_WHOLE for row in rows],
     }
+
+
+def _lines(row: list[Rich], columns: tuple[Column, ...]) -> int:
+    """About how many lines the highest cell of a row takes."""
+    whole = sum(column.share for column in columns)
+    return max(
+        sum(-(-len(line) // max(1, int(CHARACTERS * column.share / whole))) or 1 for line in plain(cell).split("\n"))
+        for cell, column in zip(row, columns, strict=True)
+    )
 
 
 def _record(record: Record) -> Json:

@@ -16,7 +16,7 @@ h2{font-size:1.6875rem;margin:3rem 0 1rem}
 h3{font-size:1.3125rem;margin:2.25rem 0 .75rem}
 h4{font-size:1.0625rem;margin:1.75rem 0 .5rem}
 p,ul,dl{max-width:42rem}
-p,.words{white-space:pre-line}
+p,td,.words{white-space:pre-line}
 .lead{font-size:1.3125rem;line-height:1.45}
 .note{border-left:4px solid var(--accent);padding:.25rem 0 .25rem 1rem}
 a{color:var(--main);text-underline-offset:.15em}
@@ -28,7 +28,7 @@ a:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .figures p:first-child>:first-child{color:var(--main)}
 .figures p:last-child>:first-child{color:var(--accent)}
 figure{margin:2rem 0}
-figure svg{display:block;height:auto;max-width:100%}
+figure svg{display:block;height:auto;max-width:min(100%,42rem)}
 dl{display:grid;gap:.75rem 2rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));margin:1rem 0}
 dt,.name{font-size:.875rem}
 dd{margin:0}

@@ -78,7 +78,7 @@ def write(destination: Path | IO[bytes], document: Document, sheets: Iterable[Sh
     target = str(destination) if isinstance(destination, Path) else destination
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         made = dt.datetime.combine(document.made_on, dt.time()) if document.made_on else EPOCH
-        book.set_properties({"title": clean(document.title), "author": clean(document.entity), "created": made})
+        book.set_properties({"title": clean(document.name), "author": clean(document.entity), "created": made})
         writer = _Writer(book, document)
         for sheet in sheets:
             writer.sheet(sheet)
@@ -172,7 +172,11 @@ class _Writer:
 def _lines_of(row: Sequence[Cell], columns: tuple[Column, ...]) -> int:
     """How many lines the longest text of a row takes in its column, more or less."""
     described = zip(row, columns, strict=False)
-    needed = [-(-len(cell) // int(WIDTH * column.share)) for cell, column in described if isinstance(cell, str)]
+    needed = [
+        sum(max(1, -(-len(line) // int(WIDTH * column.share))) for line in cell.split("\n"))
+        for cell, column in described
+        if isinstance(cell, str)
+    ]
     return min(max(needed, default=1) or 1, MOST_LINES)
 
 

@@ -1,6 +1,14 @@
 """What people attached, under `FILES_URL`: named by the hash of the content, in a folder or in an object store."""
 
 from storage.files.opening import UnusableFilesUrl, check_files_url, open_store
-from storage.files.store import FileDamaged, FileMissing, FileStore
+from storage.files.store import FileDamaged, FileMissing, FilesUnavailable, FileStore
 
-__all__ = ["FileDamaged", "FileMissing", "FileStore", "UnusableFilesUrl", "check_files_url", "open_store"]
+__all__ = [
+    "FileDamaged",
+    "FileMissing",
+    "FileStore",
+    "FilesUnavailable",
+    "UnusableFilesUrl",
+    "check_files_url",
+    "open_store",
+]

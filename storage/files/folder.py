@@ -8,8 +8,7 @@ from pathlib import Path
 
 from obstore.store import LocalStore
 
-from storage.database import StorageUnavailable
-from storage.files.store import FileStore
+from storage.files.store import FilesUnavailable, FileStore
 
 OWNER_ONLY = 0o700
 
@@ -18,13 +17,13 @@ class FolderStore(FileStore):
     """Files in a folder. obstore stages a write as `name#1`, puts it in its place at once, and hides what is staged."""
 
     def __init__(self, folder: Path) -> None:
-        """Make the folder if it is not there. Raises StorageUnavailable where that is not possible."""
+        """Make the folder if it is not there. Raises FilesUnavailable where that is not possible."""
         self._folder = folder.absolute()
         try:
             self._folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             _flush(self._folder.parent)
         except OSError as error:
-            raise StorageUnavailable(f"the folder of files cannot be made: {error.strerror}") from error
+            raise FilesUnavailable(f"the folder of files cannot be made: {error.strerror}") from error
         super().__init__(LocalStore(self._folder))
 
     def get(self, name: str) -> bytes:
@@ -84,7 +83,7 @@ class FolderStore(FileStore):
     def _require_folder(self) -> None:
         """A folder that has gone (a disk not mounted) must not look like files that were never there."""
         if not self._folder.is_dir():
-            raise StorageUnavailable("the folder of files is away")
+            raise FilesUnavailable("the folder of files is away")
 
 
 def _is_intact(place: Path, name: str) -> bool:

@@ -16,6 +16,10 @@ PIECE_BYTES = 1024 * 1024
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
+class FilesUnavailable(StorageUnavailable):
+    """The store of files is away, refuses us or is full; the database may be well."""
+
+
 class FileMissing(Exception):
     """The store answers, and has no file with this hash."""
 
@@ -27,7 +31,7 @@ class FileDamaged(Exception):
 class FileStore:
     """Files in any store that obstore knows. Synchronous: call it in a thread.
 
-    A hash is 64 lower-case hexadecimal digits (ValueError otherwise). StorageUnavailable is raised wherever the store
+    A hash is 64 lower-case hexadecimal digits (ValueError otherwise). FilesUnavailable is raised wherever the store
     is away, refuses us or is full: nothing was done, and it may be tried again.
     """
 
@@ -132,4 +136,4 @@ def _answering(name: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise FileMissing(name) from error
     except (BaseError, OSError) as error:
-        raise StorageUnavailable("the store of files does not answer, or is full") from error
+        raise FilesUnavailable("the store of files does not answer, or is full") from error

@@ -15,6 +15,7 @@ from storage.models import (
     staff,
     turns,
     understanding,
+    watching,
 )
 from storage.models.base import Base
 
@@ -34,4 +35,5 @@ __all__ = [
     "staff",
     "turns",
     "understanding",
+    "watching",
 ]

@@ -56,7 +56,11 @@ class PublishedCut(Base):
     cut_on: Mapped[date]
     version: Mapped[int] = mapped_column(doc="From 1")
     label: Mapped[str] = mapped_column(Text)
-    published_at: Mapped[datetime]
+    published_on: Mapped[date] = mapped_column(doc="From this day of the entity's zone on people see it")
+    published_at: Mapped[datetime] = mapped_column(doc="When these figures were kept here")
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), doc="Null: with the plan file")
     reason: Mapped[str | None] = mapped_column(Text, doc="Of a correction")
+    from_dates: Mapped[bool] = mapped_column(
+        doc="A later cut was known already: what was so at this one is told by the dates that the plan gives"
+    )
     parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, doc="Every part of the plan as it stood, in its order")

@@ -1,4 +1,4 @@
-"""The addresses that the plan gives as proof, and whether they still open."""
+"""What the plan gives as proof, addresses and uploaded files, and whether it still opens."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +20,10 @@ class LinkState(StrEnum):
 
 
 class EvidenceLink(Base):
-    """One address, however many proofs name it."""
+    """One address, however many proofs name it. An uploaded file has one of its own, made of its hash.
+
+    What the plan names no more stays, and is not looked at: it may be named again.
+    """
 
     __tablename__ = "evidence_links"
 
@@ -30,8 +33,9 @@ class EvidenceLink(Base):
     checked_at: Mapped[datetime | None]
     worked_at: Mapped[datetime | None] = mapped_column(doc="When it last opened")
     failures: Mapped[int] = mapped_column(default=0, server_default="0", doc="In a row")
+    failing_since: Mapped[datetime | None] = mapped_column(doc="When the first of them was")
     answer: Mapped[str | None] = mapped_column(
         String(64), doc="The HTTP status, or the kind of error, of the last look"
     )
-    next_at: Mapped[datetime] = mapped_column(index=True)
+    next_at: Mapped[datetime | None] = mapped_column(index=True, doc="Null: the plan names it no more")
     told_at: Mapped[datetime | None] = mapped_column(doc="When staff were told that it is dead")

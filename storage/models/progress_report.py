@@ -37,6 +37,5 @@ class ReportSignature(Base):
     cut_on: Mapped[date]
     prepared_by: Mapped[str | None] = mapped_column(Text)
     approved_by: Mapped[str | None] = mapped_column(Text)
-    approved_on: Mapped[date | None]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]

@@ -17,5 +17,6 @@ class SheetMapping(Base):
     headings_hash: Mapped[str] = mapped_column(String(64), primary_key=True, doc="SHA-256 of the normalised headings")
     headings: Mapped[list[str]] = mapped_column(JSON)
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, doc="Heading to field; null: not used")
+    states: Mapped[dict[str, str]] = mapped_column(JSON, doc="Words of its own for states, to those of the plan file")
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), doc="Null: from the command line")
     at: Mapped[datetime]

@@ -41,12 +41,18 @@ class Misreading(Base):
 
 
 class TaughtExample(Base):
-    """A redacted text with the reading that staff gave it. The reader learns it; it stays until staff forget it."""
+    """A redacted text with the reading that staff gave it. The text lives as long as what was misread, thirty days.
+
+    What stays until staff forget it is what it is recognised by: its telling words in no order, of those that the
+    reader does not know a number of three hexadecimal digits.
+    """
 
     __tablename__ = "taught_examples"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str | None] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text, default="", server_default="", doc="Sorted, with spaces between them")
+    written_at: Mapped[datetime | None] = mapped_column(index=True, doc="When the text was kept")
     intent: Mapped[str] = mapped_column(String(WORD))
     target: Mapped[str | None] = mapped_column(String(CODE_LENGTH))
     taught_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))

@@ -110,13 +110,16 @@ def locked_proposal(session: Session, proposal_id: int) -> EvidenceProposal | No
     return session.execute(found.execution_options(populate_existing=True)).scalar_one_or_none()
 
 
-def add_evidence(session: Session, product: Product, text: str, dates: list[str], link: str | None) -> Evidence:
-    """One more evidence of a product, after the others."""
-    last = select(func.max(Evidence.position)).where(Evidence.product_id == product.id)
+def add_evidence(
+    session: Session, product: Product, text: str, dates: list[str], link: str | None, **file: str | int | None
+) -> Evidence:
+    """One more evidence of a product, after the others. `file`: the columns that tell of an uploaded one."""
+    last = select(func.max(Evidence.position)).where(Evidence.product_id == product.id, Evidence.position > 0)
     position = (session.scalar(last) or 0) + 1
-    evidence = Evidence(
-        plan_id=product.plan_id, product_id=product.id, position=position, text=text, dates=dates, link=link
-    )
+    evidence = Evidence(plan_id=product.plan_id, product_id=product.id, position=position, text=text, dates=dates)
+    evidence.link = link
+    for name, value in file.items():
+        setattr(evidence, name, value)
     session.add(evidence)
     session.flush()
     return evidence
@@ -125,6 +128,11 @@ def add_evidence(session: Session, product: Product, text: str, dates: list[str]
 def product(session: Session, product_id: int) -> Product | None:
     """A product by its id."""
     return session.get(Product, product_id)
+
+
+def year_of(session: Session, product: Product) -> int:
+    """The year of the plan that a product is part of."""
+    return session.scalars(select(Plan.year).where(Plan.id == product.plan_id)).one()
 
 
 def saved_texts(session: Session, year: int) -> set[tuple[str, str]]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage.changes import has_changed
 from storage.models.events import EventChange
+from storage.models.history import PublishedCut
 from storage.models.plan import (
     Activity,
     Cut,
@@ -28,9 +29,9 @@ from storage.models.plan import (
 TOLD_FROM = frozenset(
     mapper.local_table.name  # type: ignore[attr-defined]  # of a table, never of a join
     for mapper in Plan.registry.mappers
-    if mapper.class_.__module__ in {Plan.__module__, EventChange.__module__}
+    if mapper.class_.__module__ in {Plan.__module__, EventChange.__module__, PublishedCut.__module__}
 )
-"""The tables of the plan, its events and what happened to them: whatever is told of the plan is read from these."""
+"""The tables of the plan, its cuts, its events and what happened to them: the plan is told from these."""
 CURRENT = "current plan"
 _PLAN_ID = bindparam("plan_id", type_=Plan.id.type)
 
@@ -97,6 +98,11 @@ def current_plan(session: Session) -> Plan | None:
         session.info[CURRENT] = session.scalar(_CURRENT)
     plan: Plan | None = session.info[CURRENT]
     return plan
+
+
+def plan_of(session: Session, year: int) -> Plan | None:
+    """The plan of a year, which need not be the current one."""
+    return session.scalar(select(Plan).where(Plan.year == year))
 
 
 def cuts(session: Session, plan: Plan) -> Sequence[Cut]:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from bot import cli
-from bot.process import PortTaken, assembled, work
+from bot.process import assembled, work
 from bot.refusals import refused
 from bot.settings import Settings
+from bot.web import PortTaken
 from storage import Session, open_database
 from storage.queries import turns
 from tests.support.databases import sqlite_url

@@ -1,9 +1,11 @@
 """Files of the store on their way to a chat: read when they are sent, as what they are, or said to be missing."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.calls import FileUnknown, make
 from bot.sending import Fate, Watch, deliver
@@ -79,3 +81,19 @@ async def test_what_is_gone_from_the_store_is_said_and_the_rest_arrives(telegram
 async def test_a_store_that_is_away_is_waited_for(telegram: World, parts: Any) -> None:
     with pytest.raises(NotSent):
         await make(parts.bot, telegram.scene.rosa.id, HandFile("a" * 64, "x", PartKind.DOCUMENT), Away())
+
+
+async def test_a_picture_that_is_no_photo_to_telegram_is_sent_as_a_document(telegram: World, parts: Any) -> None:
+    rosa: Person = telegram.scene.rosa
+    await rosa.ask("/start")
+    written = BytesIO()
+    Image.new("RGB", (2_100, 50)).save(written, "PNG")
+    stored = parts.files.put(written.getvalue())
+
+    arrived = await make(parts.bot, rosa.id, HandFile(stored, "plano.png", PartKind.PHOTO, "El plano"), parts.files)
+
+    seen = await rosa.next(text="El plano")
+    assert (seen.message["document"]["file_name"], seen.message["document"]["file_id"]) == (
+        "plano.png",
+        arrived.file_id,
+    )

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.schedule import put_down_due
-from participation import due, notices, transparency
+from participation import due, notices, transparency, watching
 from participation.digests import contents
 from participation.followup import inbox
 from participation.plan import import_plan, read_plan_file
@@ -28,7 +28,8 @@ NOW = datetime(2021, 7, 1, 14, 0, tzinfo=UTC)
 TODAY, ZONE, BEFORE = NOW.date(), ZoneInfo("America/Bogota"), timedelta(days=3)
 GROWING = ("cases", "case_answers", "case_files", "case_messages", "authors", "copies", "notices", "audit", "turns")
 # An index of what is open holds no more than what is open, so reading it whole is right.
-SCAN = re.compile(rf"SCAN ({'|'.join(GROWING)})\b(?! USING (COVERING )?INDEX (ix_copies_to_do|ix_turns_open))")
+OF_OPEN = "ix_copies_to_do|ix_turns_open|ix_turns_set_aside"
+SCAN = re.compile(rf"SCAN ({'|'.join(GROWING)})\b(?! USING (COVERING )?INDEX ({OF_OPEN}))")
 
 
 def ana(session: Session) -> StaffMember:
@@ -45,6 +46,7 @@ def now_and_here(asked: Callable[[Session, datetime, ZoneInfo], object]) -> Call
 
 ASKED: dict[str, Callable[[Session], object]] = {
     "progress": lambda session: plan_progress(session, TODAY),
+    "service": lambda session: watching.measures(session, NOW, ZONE, TODAY),
     "turns": lambda session: turns.claim(session, "me", ["dead"], 5, with_suspect=True),
     "leases": lambda session: leases.is_free(session, "clock", "me", []),
     "shelves": lambda session: inbox.shelves(session, ana(session), TODAY),

@@ -212,7 +212,7 @@ async def test_a_plan_a_hundred_times_as_long_needs_no_more_queries(planned_url:
         text = many(products)
         with closing(open_database(planned_url)) as database:
             database.write(partial(import_plan, document=read_plan_text(text), now=START)).result()
-            reading = database._reading  # type: ignore[attr-defined]  # SQLite's own readers
+            reading = database.reading
             statements: list[str] = []
             event.listen(reading, "before_cursor_execute", lambda *call, kept=statements: kept.append(call[2]))
             async with serving(database) as pages:

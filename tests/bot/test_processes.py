@@ -229,7 +229,8 @@ class TestAlive:
 
     async def test_leaving_while_the_database_is_away_is_survived(self, database: Database) -> None:
         class Away:
-            engine, shared, read, close = database.engine, True, database.read, database.close
+            engine, reading, shared = database.engine, database.reading, True
+            read, close = database.read, database.close
 
             def write(self, _work: Any) -> Any:
 

@@ -71,7 +71,7 @@ async def test_a_published_report_is_listed_with_its_root_and_files_and_a_draft_
     for page in (listed.text, one.text):
         for said in ("1 al 31 de julio de 2021", "Raíz del árbol", "informe.pdf", "huellas.json", "Verificar"):
             assert said in page, said
-        assert "informe.docx" not in page
+        assert "informes/1/informe.docx" not in page
     assert (await pages.get("informes/2")).status == 404
     assert (await pages.get("informes/999")).status == 404
 
@@ -103,3 +103,23 @@ async def test_an_answer_that_reached_nobody_stands_there_escaped_and_without_th
     assert "El horario está en &lt;b&gt;la página&lt;/b&gt;." in page
     assert "Queda aquí hasta el 12 de julio de 2021." in page
     assert "Rosa" not in page
+
+
+async def test_the_progress_report_of_a_cut_is_a_page_and_files_and_no_other_day_is(pages: Pages) -> None:
+    listed = await pages.get("informes")
+    page, version = await pages.get("informe-de-avance/2021-06-30"), await pages.get("informe-de-avance/2021-06-30/1")
+    files = {
+        name: await pages.get(f"informe-de-avance/2021-06-30/1/informe.{name}") for name in ("pdf", "xlsx", "csv", "md")
+    }
+
+    assert 'href="informe-de-avance/2021-06-30/1/informe.pdf"' in listed.text
+    assert "No se recibieron observaciones por parte de los grupos de valor" in page.text
+    assert page.body == version.body
+    assert "sha256-" in page.headers["Content-Security-Policy"]
+    assert files["pdf"].body.startswith(b"%PDF")
+    assert files["pdf"].headers["Content-Type"] == "application/pdf"
+    assert files["csv"].headers["Access-Control-Allow-Origin"] == "*"
+    assert "informe-avance-2021-06-30.xlsx" in files["xlsx"].headers["Content-Disposition"]
+    assert "PLAN DE PARTICIPACIÓN CIUDADANA 2021" in files["md"].text
+    for gone in ("2021-06-29", "2021-06-31", "2021-06-30/2", "2021-06-30/1/informe.exe"):
+        assert (await pages.get(f"informe-de-avance/{gone}")).status == 404

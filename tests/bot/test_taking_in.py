@@ -33,7 +33,7 @@ class Unsteady:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.engine = database.engine
+        self.engine, self.reading = database.engine, database.reading
         self.away = False
 
     def write(self, work: Work[Any]) -> Future[Any]:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from telegram.ext import CallbackQueryHandler
 
+from bot.alone import AlreadyRunning
 from bot.preparing import retry_turns
-from bot.process import AlreadyRunning, assembled
+from bot.process import assembled
 from bot.refusals import refused
 from handlers.route import Route, command, unused
 from storage.models.turns import TurnState

@@ -21,7 +21,7 @@ from storage.models.cases import Case, CaseFile, DiscardedFile
 from storage.models.jobs import Job, JobState
 from storage.models.kinds import AboutKind, ContributionKind, PartKind
 from storage.models.turns import Turn, TurnState
-from storage.queries import jobs
+from storage.queries import desks, jobs
 
 NOW = datetime.now(UTC)
 
@@ -171,16 +171,19 @@ def test_files_of_nobody_are_removed_once_they_are_a_day_old(
     database: Database, files: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "FILES_TOGETHER", 2)
-    of_case, of_draft, young, *old = (files.put(f"file {number}".encode()) for number in range(6))
+    of_case, of_draft, on_desk, young, *old = (files.put(f"file {number}".encode()) for number in range(7))
     database.write(lambda session: case_with(session, of_case)).result()
     database.write(lambda session: draft_with(session, of_draft)).result()
-    for name in (of_case, of_draft, *old):
+    database.write(lambda session: desks.sit_down(session, 5, "guest-confirm", NOW, file=on_desk)).result()
+    for name in (of_case, of_draft, on_desk, *old):
         aged(tmp_path, name, 25)
     aged(tmp_path, young, 23)
 
     assert clean_files(database, files, NOW) == 3
 
-    assert set(files.all_hashes()) == {of_case, of_draft, young}
+    assert set(files.all_hashes()) == {of_case, of_draft, on_desk, young}
+    database.write(lambda session: desks.forget(session, NOW + timedelta(days=1))).result()
+    assert clean_files(database, files, NOW) == 1  # nobody decided on what was sent
 
 
 async def test_files_of_an_erased_draft_go_at_once_unless_somebody_else_has_them(
@@ -207,13 +210,13 @@ async def test_files_of_an_erased_draft_go_at_once_unless_somebody_else_has_them
     assert database.read(lambda session: session.scalars(select(DiscardedFile)).all()).result() == []
 
 
-def test_finished_turns_are_forgotten_after_seven_days_and_set_aside_ones_stay(
+def test_finished_turns_are_forgotten_after_seven_days_and_set_aside_ones_after_ninety(
     database: Database, files: FileStore
 ) -> None:
     def add(session: Session) -> None:
-        for number, (state, days) in enumerate(
-            [(TurnState.DONE, 8), (TurnState.DONE, 6), (TurnState.SET_ASIDE, 30), (TurnState.WAITING, 0)]
-        ):
+        aside = TurnState.SET_ASIDE
+        some = [(TurnState.DONE, 8), (TurnState.DONE, 6), (aside, 89), (TurnState.WAITING, 0), (aside, 91)]
+        for number, (state, days) in enumerate(some):
             finished = NOW - timedelta(days=days) if days else None
             turn = Turn(bot_id=1, update_id=number, lane="", state=state, attempts=0, sendings=0, sent=0)
             turn.received_at, turn.finished_at = NOW - timedelta(days=30), finished
@@ -221,6 +224,6 @@ def test_finished_turns_are_forgotten_after_seven_days_and_set_aside_ones_stay(
 
     database.write(add).result()
 
-    assert forget_turns(database, files, NOW) == 1
+    assert forget_turns(database, files, NOW) == 2
     left = database.read(lambda session: session.scalars(select(Turn.update_id).order_by(Turn.id)).all()).result()
     assert list(left) == [1, 2, 3]

@@ -18,7 +18,18 @@ from tests.support.planned import planned_sqlite
 
 __all__ = ["planned_sqlite"]
 
-ADDRESSES = ["", "actividad/promover", "eventos", "caso", "verificar", "datos", "transparencia", "nada"]
+ADDRESSES = [
+    "",
+    "actividad/promover",
+    "eventos",
+    "caso",
+    "verificar",
+    "datos",
+    "transparencia",
+    "cortes",
+    "avance/2021-06-30",
+    "nada",
+]
 SIZES: dict[str, ViewportSize] = {
     "telephone": {"width": 360, "height": 740},
     "desk": {"width": 1280, "height": 900},

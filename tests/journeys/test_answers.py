@@ -101,13 +101,20 @@ async def test_the_bot_tells_of_itself(telegram: World, command: str, said: str)
     assert said in seen.text or "Español" in seen.labels or said.lower() in seen.text.lower()
 
 
-async def test_the_whole_plan_comes_in_messages_that_can_be_searched(telegram: World) -> None:
-    rosa = telegram.scene.rosa
-    await rosa.ask("/avance")
-    await rosa.tap("Informe completo")
+async def test_the_whole_report_comes_as_a_document_that_telegram_gets_once_and_in_messages(telegram: World) -> None:
+    rosa, camilo = telegram.scene.rosa, telegram.scene.camilo
+    for person in (rosa, camilo):
+        await person.ask("/avance")
+        person.press("Informe completo")
+        await person.next(text="80\u00a0% (4 de 5 productos)")
+        handed = await person.next(text="Si no lo puede abrir")
+        assert (handed.message or {})["document"]["file_name"] == "informe-avance-2021-06-30.pdf"
+    first, second = telegram.simulator.calls("sendDocument")
+    assert str(second.parameters["document"]) != str(first.parameters["document"])
+
+    rosa.press("Leer en mensajes")
     await rosa.next(text="hUYCEN1yIVY")
     told = "\n".join(texts(rosa))
-
     assert "No se recibieron observaciones por parte de los grupos de valor" in told
     assert "los días 16, 20, 21 de junio/2021" in told
 

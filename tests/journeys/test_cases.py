@@ -284,7 +284,7 @@ async def test_statements_do_not_grow_with_the_number_of_cases(stage: World, mon
     rosa = stage.scene.rosa
     async with stage.bot() as running:
         counted: list[str] = []
-        for engine in (running.database.engine, running.database._reading):  # type: ignore[attr-defined]  # the reader is looked at from inside
+        for engine in (running.database.engine, running.database.reading):
             event.listen(engine, "before_cursor_execute", lambda *call: counted.append(str(call[2])))
 
         async def statements(what: str) -> int:

@@ -47,16 +47,23 @@ async def test_several_questions_are_answered_in_their_order(telegram: World) ->
     assert ["No era eso" in seen.labels for seen in (whole, events, video)] == [False, False, True]
 
 
-async def test_another_year_and_a_month_without_a_cut_are_said_to_be_missing(telegram: World) -> None:
+async def test_a_month_is_told_by_dates_and_what_is_not_known_is_said_to_be_missing(telegram: World) -> None:
     rosa = telegram.scene.rosa
     other = await rosa.ask("¿cómo va el plan de 2022?")
     this = await rosa.next()
-    month = await rosa.ask("¿cómo iba el plan en marzo?")
+    march = await rosa.ask("¿cómo iba el plan en marzo?")
+    video = await rosa.ask("¿cómo iba el video el 15 de mayo?")
+    october = await rosa.ask("¿cómo va el plan en octubre?")
 
     assert other.text == "Aquí solo tengo el Plan de Participación Ciudadana 2021. No tengo datos de 2022."
     assert "26\u00a0% (4 de 15 productos)" in this.text
-    assert "No tengo cifras de marzo de 2021." in month.text
-    assert "hasta el 30 de junio de 2021" in month.text
+    assert "Así iba el 31 de marzo de 2021" in march.text
+    assert "Cuánto llevamos del año: 6\u00a0% (1 de 15 productos)" in march.text
+    assert "El asistente no guardaba datos en esa fecha." in march.text
+    assert "De 1 producto cumplido el plan no da la fecha: aquí no cuenta." in march.text
+    assert "Los últimos datos publicados son del 30 de junio de 2021." in march.text
+    assert "Video: se cumplió después, el 30 de junio de 2021" in video.text
+    assert "no ha llegado esa fecha (octubre de 2021)" in october.text
 
 
 async def test_terms_figures_and_earlier_answers_are_told_as_far_as_they_are_known(telegram: World) -> None:

@@ -1,58 +1,18 @@
 """Many people at once, processes that are killed, and two processes side by side: numbers stay what they promise."""
 
 import asyncio
-import os
-import random
-import socket
 from asyncio.subprocess import Process
 from contextlib import closing
 
 import pytest
 
-from simulator import Person
-from storage import Database, open_database
-from tests.support.observing import CARD, NAMED, NUMBER, cases, messages_with, on_sqlite, said
+from storage import open_database
+from tests.support.crowds import check, sends_all, texts_of, told, wait_for
+from tests.support.fleet import free_port
+from tests.support.observing import NAMED, cases, messages_with, on_sqlite
 from tests.support.running import World, until
 from tests.support.serving import SECRET, dealing, killed, started, use
-
-SECONDS = 240  # in all; a machine that does other things as well needs half of it
-
-
-def texts_of(person: Person, count: int) -> list[str]:
-    return [f"Relato {number} de {person.name}: falta la baranda del puente" for number in range(count)]
-
-
-async def sends(person: Person, text: str) -> None:
-    """/observar, the text, «Enviar con mi nombre» on the card that shows it, and wait for one number more."""
-    person.write("/observar")
-    person.write(text)
-    await person.feed.next(lambda seen: seen.text.startswith(CARD) and text in seen.text, SECONDS)
-    person.press(NAMED)
-    await person.feed.next(lambda seen: "Número de su caso" in seen.text, SECONDS)
-
-
-async def sends_all(person: Person, texts: list[str]) -> None:
-    for text in texts:
-        await sends(person, text)
-
-
-async def wait_for(world: World, condition: object) -> None:
-    await world.simulator.wait_until(condition, within=SECONDS)  # type: ignore[arg-type]  # the values are as the called expects
-
-
-def told(person: Person) -> set[str]:
-    """The numbers that a person was told."""
-    return {number for text in said(person) for number in NUMBER.findall(text)}
-
-
-def check(database: Database, people: list[Person], each: int) -> None:
-    """Consecutive numbers without gap or double; each text once; each person told its own numbers and no others."""
-    found = cases(database)
-    assert sorted(case.number for case in found) == list(range(1, len(people) * each + 1))
-    assert sorted(case.text for case in found) == sorted(text for person in people for text in texts_of(person, each))
-    for person in people:
-        own = {text: case.radicado for case in found for text in texts_of(person, each) if case.text == text}
-        assert told(person) == set(own.values())
+from tests.support.soaking import chance
 
 
 @pytest.mark.soak
@@ -67,14 +27,14 @@ async def test_two_hundred_observations_by_fifty_people_survive_ten_kills(stage:
     everybody = asyncio.gather(*(sends_all(person, texts_of(person, 4)) for person in people))
     try:
         for _ in range(10):
-            more = len(calls("sendMessage")) + chance.randint(1, 30)
+            more = len(calls("sendMessage")) + random.randint(1, 30)
             await wait_for(stage, lambda more=more: len(calls("sendMessage")) >= more)
             await killed(process)
             process = await started(stage, "run")
         await everybody
         await wait_for(stage, lambda: all(len(told(person)) == 4 for person in people))
         with closing(open_database(url)) as database:
-            check(database, people, 4)
+            check(database, {person: texts_of(person, 4) for person in people})
     finally:
         everybody.cancel()
         await asyncio.gather(everybody, return_exceptions=True)
@@ -87,7 +47,7 @@ async def test_two_processes_side_by_side_number_without_gap_or_double_and_keep_
 ) -> None:
     url = use(stage, database_url)
     people = [stage.simulator.add_person(f"Persona {number}") for number in range(16)]
-    ports = free_ports(2)
+    ports = [free_port(), free_port()]
     async with dealing(ports) as (address, taken):
         processes = await webs(stage, address, ports)
         try:
@@ -95,7 +55,7 @@ async def test_two_processes_side_by_side_number_without_gap_or_double_and_keep_
 
             assert all(taken.values())
             with closing(open_database(url)) as database:
-                check(database, people, 3)
+                check(database, {person: texts_of(person, 3) for person in people})
                 for person in people:
                     mine = [
                         case.text for case in sorted(cases(database), key=by_number) if person.name + ":" in case.text
@@ -114,7 +74,7 @@ async def test_what_one_person_writes_in_a_row_stays_in_order_with_two_processes
     url = use(stage, database_url)
     rosa = stage.scene.rosa
     words = [f"palabra{number}" for number in range(20)]
-    ports = free_ports(2)
+    ports = [free_port(), free_port()]
     async with dealing(ports) as (address, taken):
         processes = await webs(stage, address, ports)
         try:
@@ -144,12 +104,3 @@ async def webs(world: World, address: str, ports: list[int]) -> list[Process]:
 
 def by_number(case: object) -> int:
     return int(getattr(case, "number", 0))
-
-
-def free_ports(count: int) -> list[int]:
-    found = []
-    for _ in range(count):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            found.append(int(probe.getsockname()[1]))
-    return found

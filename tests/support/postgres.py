@@ -42,13 +42,37 @@ UNPRIVILEGED = ("nobody", "postgres", "daemon")
 class Postgres:
     """A running server, reached through a socket in `directory`."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, binaries: Path, options: str, identity: dict[str, Any]) -> None:
         self._directory = directory
+        self._binaries, self._options, self._identity = binaries, options, identity
         self._numbers = count(1)
 
     def url(self, database: str) -> str:
         """The address in the form that `DATABASE_URL` takes."""
         return f"postgresql://postgres@/{database}?host={self._directory}"
+
+    @property
+    def directory(self) -> Path:
+        """Where its socket is."""
+        return self._directory
+
+    def stop(self) -> None:
+        """Stop it as a restart does: who is connected is sent away."""
+        self._control("-m", "fast", "stop")
+
+    def start(self) -> None:
+        """Start it again."""
+        self._control("-l", str(self._directory / "log"), "-o", self._options, "start")
+
+    def cut(self) -> None:
+        """End every connection but one's own."""
+        statement = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement + " AND backend_type = 'client backend'")
+
+    def _control(self, *order: str) -> None:
+        command = [self._binaries / "pg_ctl", "-D", self._directory / "data", "-w", "-s", *order]
+        subprocess.run(command, check=True, cwd=self._directory, stdout=subprocess.DEVNULL, **self._identity)
 
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
@@ -78,8 +102,9 @@ def running_postgres() -> Iterator[Postgres]:
     options = " ".join(
         f"-c {name}={value}" for name, value in {**SETTINGS, "unix_socket_directories": directory}.items()
     )
+    binaries = _binaries(directory, identity)
     server = subprocess.Popen(
-        ["/bin/sh", "-c", SCRIPT, "sh", _binaries(directory, identity), directory, options],
+        ["/bin/sh", "-c", SCRIPT, "sh", binaries, directory, options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -92,7 +117,7 @@ def running_postgres() -> Iterator[Postgres]:
     try:
         if (first := server.stdout.readline()) != "ready\n":
             raise RuntimeError(f"PostgreSQL did not start: {first}{server.stdout.read()}")
-        yield Postgres(directory)
+        yield Postgres(directory, binaries, options, identity)
     finally:
         server.stdin.close()
         server.wait()

@@ -59,7 +59,10 @@ async def killed(process: Process) -> None:
 
 @asynccontextmanager
 async def dealing(ports: list[int]) -> AsyncIterator[tuple[str, dict[int, int]]]:
-    """The address of a server that hands each post to the next of these ports, and how many each has taken."""
+    """The address of a server that hands each post to the next of these ports, and how many each has taken.
+
+    The list may change meanwhile. A port where nobody listens is Telegram's trouble: 502.
+    """
     taken = dict.fromkeys(ports, 0)
     posts = 0
 
@@ -70,8 +73,9 @@ async def dealing(ports: list[int]) -> AsyncIterator[tuple[str, dict[int, int]]]
         headers = {name: value for name, value in request.headers.items() if name.startswith("X-") or "Type" in name}
         try:
             async with session.post(f"http://127.0.0.1:{port}/", data=await request.read(), headers=headers) as answer:
-                taken[port] += answer.status == 200
-                return web.Response(status=answer.status)
+                taken[port] = taken.get(port, 0) + (answer.status == 200)
+                pause = answer.headers.get("Retry-After")
+                return web.Response(status=answer.status, headers={"Retry-After": pause} if pause else None)
         except aiohttp.ClientError:
             return web.Response(status=502)
 

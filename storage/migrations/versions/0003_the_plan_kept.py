@@ -11,6 +11,13 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "alarms",
+        sa.Column("trouble", sa.String(length=32), nullable=False),
+        sa.Column("since", sa.DateTime(), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("trouble", name=op.f("pk_alarms")),
+    )
+    op.create_table(
         "evidence_links",
         sa.Column("link_hash", sa.String(length=64), nullable=False),
         sa.Column("link", sa.Text(), nullable=False),
@@ -18,14 +25,21 @@ def upgrade() -> None:
         sa.Column("checked_at", sa.DateTime(), nullable=True),
         sa.Column("worked_at", sa.DateTime(), nullable=True),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failing_since", sa.DateTime(), nullable=True),
         sa.Column("answer", sa.String(length=64), nullable=True),
-        sa.Column("next_at", sa.DateTime(), nullable=False),
+        sa.Column("next_at", sa.DateTime(), nullable=True),
         sa.Column("told_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("link_hash", name=op.f("pk_evidence_links")),
     )
     with op.batch_alter_table("evidence_links", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_links_next_at"), ["next_at"], unique=False)
 
+    op.create_table(
+        "pulses",
+        sa.Column("part", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("part", name=op.f("pk_pulses")),
+    )
     op.create_table(
         "difficulties",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -73,9 +87,11 @@ def upgrade() -> None:
         sa.Column("cut_on", sa.Date(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=False),
         sa.Column("published_at", sa.DateTime(), nullable=False),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("from_dates", sa.Boolean(), nullable=False),
         sa.Column("parts", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_published_cuts_plan_id_plans")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_published_cuts_staff_id_staff")),
@@ -89,7 +105,6 @@ def upgrade() -> None:
         sa.Column("cut_on", sa.Date(), nullable=False),
         sa.Column("prepared_by", sa.Text(), nullable=True),
         sa.Column("approved_by", sa.Text(), nullable=True),
-        sa.Column("approved_on", sa.Date(), nullable=True),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_report_signatures_plan_id_plans")),
@@ -102,6 +117,7 @@ def upgrade() -> None:
         sa.Column("headings_hash", sa.String(length=64), nullable=False),
         sa.Column("headings", sa.JSON(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("states", sa.JSON(), nullable=False),
         sa.Column("staff_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_sheet_mappings_staff_id_staff")),
@@ -114,8 +130,20 @@ def upgrade() -> None:
     with op.batch_alter_table("plans", schema=None) as batch_op:
         batch_op.add_column(sa.Column("shows_sustained", sa.Boolean(), nullable=True))
 
+    with op.batch_alter_table("taught_examples", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("words", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("written_at", sa.DateTime(), nullable=True))
+        batch_op.alter_column("text", existing_type=sa.TEXT(), nullable=True)
+        batch_op.create_index(batch_op.f("ix_taught_examples_written_at"), ["written_at"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("taught_examples", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_taught_examples_written_at"))
+        batch_op.alter_column("text", existing_type=sa.TEXT(), nullable=False)
+        batch_op.drop_column("written_at")
+        batch_op.drop_column("words")
+
     with op.batch_alter_table("plans", schema=None) as batch_op:
         batch_op.drop_column("shows_sustained")
 
@@ -135,7 +163,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_difficulties_plan_id"))
 
     op.drop_table("difficulties")
+    op.drop_table("pulses")
     with op.batch_alter_table("evidence_links", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_links_next_at"))
 
     op.drop_table("evidence_links")
+    op.drop_table("alarms")

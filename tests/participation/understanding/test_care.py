@@ -27,6 +27,8 @@ auxilio
 ayuda me están pegando
 me quieren matar
 mi marido me quiere matar
+mi esposo me va a matar
+ese tipo nos va a matar a todos
 un señor abusa de mi hijo
 están abusando de una niña
 mi padrastro me toca
@@ -57,6 +59,7 @@ abusan de la gente con esos horarios
 es un abuso que aplacen todo
 el video está matador
 me cortaron el gas
+me va a matar de la risa este bot
 no quiero que me sigan mandando avisos""".splitlines()
 
 

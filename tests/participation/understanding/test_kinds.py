@@ -51,6 +51,20 @@ más árboles
 me toca dar la cédula""".splitlines()
 
 
+ABOUT_MONEY = """¿cuánto costó el video?
+¿a quién contrataron?
+a quién le dieron el contrato
+hay plata para el diálogo?
+contrataron a alguien para el live
+quién pagó el video
+quiero saber qué funcionario está a cargo""".splitlines()
+
+
+@pytest.mark.parametrize("text", ABOUT_MONEY)
+def test_to_ask_about_money_or_contracts_accuses_nobody(first_reader: Reader, text: str) -> None:
+    assert first_reader.read(text).contribution.kind is not ContributionKind.DENUNCIA
+
+
 @pytest.mark.parametrize("text", DENUNCIAS)
 def test_a_denuncia_is_recognised_and_its_registration_offered(first_reader: Reader, text: str) -> None:
     reading = first_reader.read(text)

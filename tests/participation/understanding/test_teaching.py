@@ -20,6 +20,7 @@ from tests.support.office import at, facts_of, official, on_sqlite, plan
 
 NOW = at(date(2021, 7, 5))
 VIDEO = Subject("video", SubjectKind.PRODUCT, ("Video",))
+READER = Reader.for_plan([VIDEO])
 
 
 def misread(session: Session, text: str = "q hubo de la vaina esa", key: str = "a") -> Misreading:
@@ -61,13 +62,13 @@ def test_only_who_answers_cases_sees_and_teaches(session: Session) -> None:
     with pytest.raises(NotAllowed):
         teaching.waiting(session, reads, 0, 6, NOW)
     with pytest.raises(NotAllowed):
-        teaching.teach(session, reads, one.id, Intent.PROGRESS_ACTIVITY, "video", NOW)
+        teaching.teach(session, reads, one.id, Intent.PROGRESS_ACTIVITY, "video", READER, NOW)
 
 
 @on_sqlite
 def test_what_was_taught_is_read_so_from_then_on_and_is_in_the_record(session: Session) -> None:
     one, me = misread(session), official(session)
-    teaching.teach(session, me, one.id, Intent.PROGRESS_ACTIVITY, "video", NOW)
+    teaching.teach(session, me, one.id, Intent.PROGRESS_ACTIVITY, "video", READER, NOW)
 
     question = Reader.for_plan([VIDEO], taught=teaching.examples(session)).read("Q hubo de la vaina esa??").first
 
@@ -77,9 +78,32 @@ def test_what_was_taught_is_read_so_from_then_on_and_is_in_the_record(session: S
 
 
 @on_sqlite
+def test_a_lesson_outlives_its_text_which_is_erased_thirty_days_after_it_came(session: Session) -> None:
+    one, me = misread(session, "¿y el cosiámpiro de Eulalia cuándo sale?"), official(session)
+    week_later = NOW + timedelta(days=7)
+    lesson = teaching.teach(session, me, one.id, Intent.PROGRESS_ACTIVITY, "video", READER, week_later)
+    plan(session)
+    learnt = queries.stamp(session, 2021)
+
+    assert teaching.forget_old(session, NOW + timedelta(days=31)) == 2
+    session.refresh(lesson)
+    assert lesson.text is None
+    assert not {"cosiampir", "eulali", "eulalia"} & set(lesson.words.split())
+    assert queries.stamp(session, 2021) != learnt
+
+    reader = Reader.for_plan([VIDEO], taught=teaching.examples(session))
+    again, other = (
+        reader.read("y el cosiámpiro de Eulalia cuándo sale").first,
+        reader.read("¿y la cita cuándo sale?").first,
+    )
+    assert (again.intent, again.target) == (Intent.PROGRESS_ACTIVITY, "video")
+    assert other.target is None
+
+
+@on_sqlite
 def test_a_lesson_on_something_that_the_plan_no_longer_has_names_nothing(session: Session) -> None:
     one, me = misread(session), official(session)
-    teaching.teach(session, me, one.id, Intent.PROGRESS_ACTIVITY, "cartilla", NOW)
+    teaching.teach(session, me, one.id, Intent.PROGRESS_ACTIVITY, "cartilla", READER, NOW)
 
     question = Reader.for_plan([VIDEO], taught=teaching.examples(session)).read("q hubo de la vaina esa").first
 
@@ -89,7 +113,7 @@ def test_a_lesson_on_something_that_the_plan_no_longer_has_names_nothing(session
 @on_sqlite
 def test_a_lesson_can_be_taken_back_and_a_text_dropped_once(session: Session) -> None:
     me = official(session)
-    lesson = teaching.teach(session, me, misread(session).id, Intent.HELP, None, NOW)
+    lesson = teaching.teach(session, me, misread(session).id, Intent.HELP, None, READER, NOW)
     teaching.forget_lesson(session, me, lesson.id, NOW)
     dropped = misread(session, key="b").id
     teaching.dismiss(session, me, dropped, NOW)
@@ -129,10 +153,10 @@ def test_only_what_a_published_report_holds_can_be_found(session: Session) -> No
 def test_what_is_taught_in_place_of_what_was_forgotten_is_learnt(session: Session) -> None:
     plan(session)
     by, first, second = official(session), misread(session), misread(session, "y lo otro", "b")
-    before = teaching.teach(session, by, first.id, Intent.HELP, None, NOW)
+    before = teaching.teach(session, by, first.id, Intent.HELP, None, READER, NOW)
     learnt = queries.stamp(session, 2021)
 
     teaching.forget_lesson(session, by, before.id, NOW)
-    teaching.teach(session, by, second.id, Intent.HELP, None, NOW + timedelta(minutes=1))
+    teaching.teach(session, by, second.id, Intent.HELP, None, READER, NOW + timedelta(minutes=1))
 
     assert queries.stamp(session, 2021) != learnt

@@ -1,0 +1,36 @@
+"""Buttons of the plan's workbook."""
+
+from handlers.answer import Button, Keyboard
+from handlers.buttons.plan_desk import PlanDesk
+from handlers.buttons.plan_workbook import DROP, PUT, GetBook, PlanBook, SaveBook
+from handlers.keyboards.layout import rows, to
+from locales import Phrase, Words
+from participation.plan.workbook.merging import Choice
+from participation.plan.workbook.taking import Preview
+
+LABELS = {
+    None: Phrase("button", "Save changes"),
+    Choice.OURS: Phrase("button", "Keep what the chat has"),
+    Choice.THEIRS: Phrase("button", "Take what the file says"),
+}
+DONT = Phrase("button", "Don't save")
+
+
+def exchange(words: Words, *, may_change: bool) -> list[Button]:
+    """Taking the workbook along, and bringing it back."""
+    get = to(words.plain("button", "Download Excel"), GetBook())
+    return [get, to(words.plain("button", "Upload Excel"), PlanBook(PUT))] if may_change else [get]
+
+
+def back(words: Words) -> Keyboard:
+    """To «Plan»."""
+    return rows([to(words.plain("button", "Plan"), PlanDesk())])
+
+
+def preview(found: Preview, file: str, words: Words) -> Keyboard:
+    """Save it or not; where the file contradicts what is here, which of the two holds."""
+    if not (found.differences or found.clashes):
+        return back(words)
+    choices = (Choice.OURS, Choice.THEIRS) if found.clashes else (None,)
+    saving = [to(words.plain_phrase(LABELS[choice]), SaveBook(file, choice or "")) for choice in choices]
+    return rows([*saving, to(words.plain_phrase(DONT), PlanBook(DROP))])

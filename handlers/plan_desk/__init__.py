@@ -1,0 +1,1 @@
+"""«Plan» for staff: how it stands, its cuts, its products and its workbook."""

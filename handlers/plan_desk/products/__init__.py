@@ -1,0 +1,1 @@
+"""The products of the plan for staff: each with its card, and whatever can be changed of it."""

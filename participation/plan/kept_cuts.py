@@ -1,0 +1,31 @@
+"""The plan file and the cuts that were published here: an import drops none because the file does not have it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from participation.plan.current import frozen_days
+from storage import Session
+from storage.queries.plan_parts import Part, PartRow
+
+
+def keep_cuts(session: Session, year: int, stored: Sequence[PartRow], rows: Sequence[PartRow]) -> tuple[PartRow, ...]:
+    """The rows of a file with the cuts that were published here, and with the days on which they were."""
+    frozen = frozen_days(session, year)
+    mine = {row.key: row for row in stored if row.part is Part.CUT and row.values["cut_on"] in frozen}
+    settled = [_published(row, mine) if row.part is Part.CUT else row for row in rows]
+    in_file = [row for row in settled if row.part is Part.CUT]
+    missing = [row for key, row in mine.items() if key not in {row.key for row in in_file}]
+    last = max((int(row.values["position"]) for row in in_file), default=0)
+    kept = [_placed(row, last + place) for place, row in enumerate(missing, start=1)]
+    return (*settled, *kept)
+
+
+def _published(row: PartRow, mine: dict[str, PartRow]) -> PartRow:
+    known = mine.get(row.key)
+    if known is None or row.values["published_on"] is not None:
+        return row
+    return replace(row, values={**row.values, "published_on": known.values["published_on"]})
+
+
+def _placed(row: PartRow, position: int) -> PartRow:
+    return replace(row, values={**row.values, "position": position})

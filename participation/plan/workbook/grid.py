@@ -1,0 +1,171 @@
+"""A workbook that somebody sends, as texts in their places: what each sheet shows a person.
+
+The only reader of XLSX cells: what is read here was measured first, and what is no workbook is named in one sentence.
+"""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from locales import Phrase
+from participation.attachments.cleaning.package import Package
+from participation.attachments.refusals import LOCKED, Damaged, Refused
+from participation.plan.errors import Place, PlanFileError, PlanFileErrors
+from participation.plan.workbook.shown import shown
+from participation.plan.workbook.spreadsheet import BOOK, Sheet, Stored, TooManyCells, is_1904, sheets
+
+REMEMBERED = 3
+MOST_BYTES = 10 * 1024 * 1024
+MOST_UNPACKED = 60 * 1024 * 1024  # bytes of XML; a plan of 500 products has two million
+MOST_CELLS = 300_000  # with something in them, of one sheet
+MOST_LINES = 20_000
+MOST_COLUMNS = 256
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PAGE = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version")
+
+TOO_LARGE = Phrase("workbook", "The workbook is too large. It may have 10 MB, and 20,000 rows in a sheet.")
+TOO_WIDE = Phrase("workbook", "There is something in this column, far to the right. A sheet may have 256 columns.")
+TOO_LONG = Phrase("workbook", "There is something in this row, far below. A sheet may have 20,000 rows.")
+OLD = Phrase("workbook", "The file is of the old Excel (XLS). Open it, save it as XLSX and send that one.")
+OPEN_DOCUMENT = Phrase("workbook", "The file is of LibreOffice (ODS). Open it, save it as XLSX and send that one.")
+BINARY = Phrase("workbook", "The file is a binary workbook (XLSB). Open it, save it as XLSX and send that one.")
+WEB_PAGE = Phrase("workbook", "The file is a web page. Open it in Excel and save it as XLSX.")
+TEXT = Phrase("workbook", "The file is a text (CSV). Open it in Excel and save it as an Excel workbook (XLSX).")
+NO_WORKBOOK = Phrase("workbook", "The file is damaged, or no Excel workbook (XLSX). Open it in Excel and save it.")
+BROKEN = Phrase("workbook", "The cell shows an error, {error}. Write its value.")
+NOT_COMPUTED = Phrase("workbook", "The cell has a formula without its result. Open the file in Excel and save it.")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What a cell shows, without blanks around it. `flaw` says what is wrong with it; its `text` is empty then.
+
+    `error` is what a spreadsheet shows instead of a value (#REF!): the value {error} of the flaw.
+    """
+
+    text: str = ""
+    flaw: Phrase | None = None
+    error: str = ""
+    is_formula: bool = False
+
+
+EMPTY = GridCell()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet. `rows` begin with the sheet's first; each ends with its last cell that has something.
+
+    `merged` are ranges of the sheet: first line, first column, last line, last column, from 1.
+    """
+
+    name: str
+    rows: Sequence[Sequence[GridCell]]
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    hidden: bool = False
+    hidden_lines: AbstractSet[int] = frozenset()
+    hidden_columns: AbstractSet[int] = frozenset()
+
+    def at(self, line: int, column: int) -> GridCell:
+        """The cell of a line and a column, from 1; an empty one outside of what is filled."""
+        if not 1 <= line <= len(self.rows):
+            return EMPTY
+        row = self.rows[line - 1]
+        return row[column - 1] if 1 <= column <= len(row) else EMPTY
+
+    def place(self, line: int, column: int) -> Place:
+        """Where that cell is, for telling what is wrong with it."""
+        return Place(line, column, self.name)
+
+    def spread(self) -> "Grid":
+        """The same sheet, with the value of each merged range in all of its cells."""
+        rows = [list(row) for row in self.rows]
+        for top, left, bottom, right in self.merged:
+            cell = self.at(top, left)
+            if cell is EMPTY:
+                continue
+            for line in range(top, min(bottom, len(rows)) + 1):
+                row, last = rows[line - 1], min(right, MOST_COLUMNS)
+                row.extend([EMPTY] * (last - len(row)))
+                row[left - 1 : last] = [cell] * (last - left + 1)
+        return replace(self, rows=rows, merged=())
+
+
+def read_grids(content: bytes) -> list[Grid]:
+    """The sheets of a workbook, hidden ones too. Raises PlanFileErrors with what to do, for a file that is none.
+
+    The last ones are remembered: what was read before a unit of work costs it nothing more.
+    """
+    return list(_read_grids(content))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_grids(content: bytes) -> Sequence[Grid]:
+    if len(content) > MOST_BYTES:
+        raise refusal(TOO_LARGE)
+    if not content.startswith(_ZIP):
+        raise refusal(_other_file(content))
+    try:
+        package = Package(content)
+        _require_workbook(package)
+        from_1904 = is_1904(package)
+        return [_grid(sheet, from_1904) for sheet in sheets(package, MOST_CELLS)]
+    except (Refused, TooManyCells) as error:
+        is_locked = isinstance(error, Refused) and error.reason is LOCKED
+        raise refusal(LOCKED if is_locked else TOO_LARGE) from error
+    except Damaged as error:
+        raise refusal(NO_WORKBOOK) from error
+
+
+def _other_file(content: bytes) -> Phrase:
+    """What a file is that is no package."""
+    if content.startswith(_OLE):
+        return LOCKED if _ENCRYPTED in content else OLD
+    beginning = content[:2048].lower().lstrip(b"\xef\xbb\xbf \r\n\t")
+    if beginning.startswith(_PAGE):
+        return WEB_PAGE
+    return NO_WORKBOOK if not content or b"\x00" in beginning.replace(b"\xff\xfe", b"") else TEXT
+
+
+def _require_workbook(package: Package) -> None:
+    """Refuse what is no XLSX, and what would be too large when it is unpacked."""
+    if "xl/workbook.bin" in package:
+        raise refusal(BINARY)
+    if BOOK not in package:
+        is_open = "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype", 4096)
+        raise refusal(OPEN_DOCUMENT if is_open else NO_WORKBOOK)
+    if sum(package.size(name) for name in package.names if name.endswith(".xml")) > MOST_UNPACKED:
+        raise refusal(TOO_LARGE)
+
+
+def _grid(sheet: Sheet, from_1904: bool) -> Grid:
+    rows: list[list[GridCell]] = []
+    for (line, column), stored in sorted(sheet.cells.items()):
+        cell = _cell(stored, is_1904=from_1904)
+        if cell is EMPTY:
+            continue
+        if line > MOST_LINES or column > MOST_COLUMNS:
+            phrase = TOO_LONG if line > MOST_LINES else TOO_WIDE
+            raise refusal(phrase, Place(line, column, sheet.name))
+        while len(rows) < line:
+            rows.append([])
+        row = rows[line - 1]
+        row.extend([EMPTY] * (column - 1 - len(row)))
+        row.append(cell)
+    return Grid(sheet.name, rows, sheet.merged, sheet.hidden, sheet.hidden_lines, sheet.hidden_columns)
+
+
+def _cell(stored: Stored, *, is_1904: bool) -> GridCell:
+    if stored.kind == "e":
+        return GridCell(flaw=BROKEN, error=stored.value or "", is_formula=stored.is_formula)
+    if stored.is_formula and not stored.value and stored.kind != "str":
+        return GridCell(flaw=NOT_COMPUTED, is_formula=True)
+    text = shown(stored, is_1904=is_1904)
+    return GridCell(text, is_formula=stored.is_formula) if text or stored.is_formula else EMPTY
+
+
+def refusal(phrase: Phrase, place: Place | None = None, **values: object) -> PlanFileErrors:
+    """The error to raise for a file as a whole, or for one cell."""
+    return PlanFileErrors([PlanFileError(place, phrase, values)])

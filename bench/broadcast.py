@@ -20,6 +20,8 @@ from storage.models.notices import Notice, NoticeKind, Subscription
 from storage.schema import upgrade
 
 RATE = 25.0  # SEND_RATE's default
+FASTEST = 1000.0  # what paid broadcast allows
+UNBRAKED = "without limits"
 SLOWEST = 1.05  # times what the rate takes
 WAITS_AT_MOST = 2.0  # times as long as with an idle bot, for who asks during a broadcast
 MILLION = 1_000_000
@@ -30,13 +32,17 @@ GROWS_MIB = 24.0  # at most, meanwhile: what is loaded with the first messages
 def measure(folder: Path, *, short: bool) -> Json:
     """The broadcast on SQLite, the most people on PostgreSQL."""
     count, asked, most = (150, 5, 20_000) if short else (3_000, 60, MILLION)
-    return {SQLITE: _broadcast(folder / "broadcast", count, asked), POSTGRES: _million(folder / "million", most)}
+    return {
+        SQLITE: _broadcast(folder / "broadcast", count, asked),
+        UNBRAKED: _broadcast(folder / "unbraked", count, 3, brake=False),
+        POSTGRES: _million(folder / "million", most),
+    }
 
 
-def _broadcast(folder: Path, count: int, asked: int) -> Json:
-    environment = participa_settings(folder)
+def _broadcast(folder: Path, count: int, asked: int, *, brake: bool = True) -> Json:
+    environment = participa_settings(folder) | ({} if brake else {"SEND_RATE": f"{FASTEST:.0f}"})
     with telegram() as server, contestant("broadcast", [str(PARTICIPA), "run"], server, folder, 50, environment) as bot:
-        chats = server.do("audience", token=bot.token, people=count)
+        chats = server.do("audience", token=bot.token, people=count, limits=brake)
         server.do("ask", token=bot.token, text="/avance", times=3)  # loads what is loaded on demand
         idle = server.do("ask", token=bot.token, text="/avance", times=asked)
         quiet()
@@ -127,6 +133,9 @@ def tables(result: Json) -> list[Table]:
     pace.add("refused for their pace (429)", str(sent["refused"]))
     pace.add("came twice", str(sent["twice"]))
     pace.add("cpu ms a message", figure(sent["cpu_ms_per_copy"]))
+    free = result[UNBRAKED]
+    pace.add("messages a second without any limit", figure(free["count"] / free["sending_seconds"]))
+    pace.add("cpu ms a message without any limit", figure(free["cpu_ms_per_copy"]))
     asked = Table("/avance, asked by one person, ms", ["", "p50", "p95"])
     for name in ("idle", "meanwhile"):
         asked.add(name, figure(sent[name]["p50"]), figure(sent[name]["p95"]))

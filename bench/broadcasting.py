@@ -17,7 +17,9 @@ STALLED_SECONDS = 30.0
 Json = dict[str, Any]
 
 
-async def asking(person: Person, chat: Chat, text: str, times: int | None = None) -> list[float]:
+async def asking(
+    person: Person, chat: Chat, text: str, times: int | None = None, reading: float = READING_SECONDS
+) -> list[float]:
     """Ask again and again, each time after reading the answer; until cancelled where no number is given."""
     took: list[float] = []
     with suppress(asyncio.CancelledError):
@@ -27,7 +29,7 @@ async def asking(person: Person, chat: Chat, text: str, times: int | None = None
             person.write(text, chat)
             await person.next(kinds=("message",), within=60)
             took.append(time.perf_counter() - begun)
-            await asyncio.sleep(READING_SECONDS)
+            await asyncio.sleep(reading)
     return took
 
 

@@ -1,9 +1,14 @@
-"""What a large plan with a long history costs beside the seed's: statements, the first answer, every later one."""
+"""What a large plan with a long history costs beside the seed's: statements, the first answer, every later one.
 
+And what a first visit of the pages weighs.
+"""
+
+import gzip
 import statistics
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, event
@@ -12,17 +17,24 @@ from bench import plan_history
 from bench.figures import Json
 from bench.plan_history import TODAY, ZONE
 from bench.table import Table, figure, ratio
+from bot.pages import progress as pages
+from bot.pages.visit import Asked, House, Visit
 from handlers import keyboards
 from handlers.texts import changes as change_texts
 from handlers.texts import plan as texts
 from locales import Language, formats, words
+from participation.identity import Keyring
 from participation.plan.cut_changes import corrections, latest_changes
 from participation.progress import plan_progress
+from reports.charts.colours import DEFAULT_ACCENT, DEFAULT_MAIN
+from reports.pages import assets
 from storage import Database, Session
 
 PRODUCTS, YEARS = 500, 10
 FEW_YEARS = 2
 ROUNDS, FEW_ROUNDS = 400, 60
+FIRST_PAGE = "the first page"
+HEAVIEST = 100_000  # bytes of a first visit, as they travel
 MOST = 1.5
 """How many times the seed's time an answer may take."""
 SAID = (words(Language.ES), formats(Language.ES, ZONE))
@@ -42,7 +54,18 @@ def changes(session: Session) -> None:
         change_texts.changed(found, corrections(session, TODAY), *SAID)
 
 
-ASKED: dict[str, Callable[[Session], None]] = {"/avance": progress, "«Qué cambió»": changes}
+def first_page(session: Session) -> None:
+    """The first of the public pages, built anew."""
+    _page(session)
+
+
+def _page(session: Session) -> bytes:
+    house = House(ZONE, Keyring(()), bot_address="https://t.me/ParticipaBot")
+    now = datetime.combine(TODAY, datetime.min.time(), ZONE)
+    return pages.show(Visit(session, now, house, Asked("", Language.ES))).content
+
+
+ASKED: dict[str, Callable[[Session], None]] = {"/avance": progress, "«Qué cambió»": changes, FIRST_PAGE: first_page}
 
 
 def measure(folder: Path, *, short: bool) -> Json:
@@ -62,7 +85,19 @@ def measure(folder: Path, *, short: bool) -> Json:
                 for which, database in both.items():
                     later[which].append(_timed(database, ask))
             found[name] = {which: {**first[which], "later_ms": statistics.median(later[which])} for which in both}
+        found["weight"] = {which: database.read(_weight).result() for which, database in both.items()}
     return found
+
+
+def _weight(session: Session) -> Json:
+    """Bytes of a first visit: the page and its style compressed, the type as it is."""
+    style, _icon, *fonts = assets.all_assets(DEFAULT_MAIN, DEFAULT_ACCENT)
+    weight = {
+        "page": len(gzip.compress(_page(session), 6)),
+        "style": len(gzip.compress(style.content, 6)),
+        "type": sum(len(font.content) for font in fonts),
+    }
+    return {**weight, "whole": sum(weight.values())}
 
 
 def tables(result: Json) -> list[Table]:
@@ -79,17 +114,28 @@ def tables(result: Json) -> list[Table]:
             ratio(large["first_ms"], seed["first_ms"]),
             ratio(large["later_ms"], seed["later_ms"]),
         )
-    return [table]
+    weights = Table("A first visit: kilobytes as they travel", ["", "page", "style", "type", "whole"])
+    for which, one in result["weight"].items():
+        weights.add(which, *(figure(one[part] / 1000) for part in ("page", "style", "type", "whole")))
+    return [table, weights]
 
 
 def failures(result: Json) -> list[str]:
     """The same statements, and about the same time once it was asked for: it is computed once for each change."""
-    seed, large = result["/avance"]["seed"], result["/avance"]["large"]
     found = []
-    if large["statements"] != seed["statements"]:
-        found.append(f"/avance of a large plan makes {large['statements']} statements, the seed's {seed['statements']}")
-    if large["later_ms"] > MOST * seed["later_ms"]:
-        found.append(f"/avance of a large plan takes {ratio(large['later_ms'], seed['later_ms'])} times the seed's")
+    for name in ("/avance", FIRST_PAGE):
+        seed, large = result[name]["seed"], result[name]["large"]
+        if large["statements"] != seed["statements"]:
+            found.append(
+                f"{name} of a large plan makes {large['statements']} statements, the seed's {seed['statements']}"
+            )
+        if large["later_ms"] > MOST * seed["later_ms"]:
+            found.append(f"{name} of a large plan takes {ratio(large['later_ms'], seed['later_ms'])} times the seed's")
+    found += [
+        f"a first visit of {which} weighs {one['whole']} bytes, more than {HEAVIEST}"
+        for which, one in result["weight"].items()
+        if one["whole"] >= HEAVIEST
+    ]
     return found
 
 

@@ -129,9 +129,16 @@ def _until_it_polls(server: Telegram, bot: Contestant) -> None:
 
 @contextmanager
 def started(
-    name: str, command: list[str], server: Telegram, folder: Path, token: str, environment: Mapping[str, str]
+    name: str,
+    command: list[str],
+    server: Telegram,
+    folder: Path,
+    token: str,
+    environment: Mapping[str, str],
+    *,
+    ends: bool = False,
 ) -> Iterator[Contestant]:
-    """Start a bot's process with the account `token`; end it at the end."""
+    """Start a bot's process with the account `token`; end it at the end. Only what `ends` may end before by itself."""
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "log.txt"
     known = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
@@ -140,7 +147,7 @@ def started(
         process = subprocess.Popen(command, cwd=folder, env={**known, **told}, stdout=output, stderr=output)
     try:
         yield Contestant(name, token, process, log)
-        if process.poll() is not None:
+        if process.poll() is not None and not ends:
             raise ContestantFailed(f"{name} ended: {log.read_text('utf-8', 'replace')[-2000:]}")
     finally:
         process.send_signal(signal.SIGTERM)

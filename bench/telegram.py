@@ -10,13 +10,16 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from typing import Any
 
 from bench.broadcasting import Broadcast, asking
 from bench.crowd import WrongAnswer, burst, conversation
+from bench.flooding import beside
 from simulator import Simulator
 from simulator.model import Bot
 from simulator.person import Person
+from tests.support.serving import dealing
 
 Asked = dict[str, Any]
 LOG_LIMIT = 2_000
@@ -25,8 +28,9 @@ LOG_LIMIT = 2_000
 class Telegram:
     """Does what the lines ask for."""
 
-    def __init__(self, simulator: Simulator) -> None:
+    def __init__(self, simulator: Simulator, stack: AsyncExitStack) -> None:
         self._simulator = simulator
+        self._stack = stack
         self._people: list[Person] = []
 
     async def do(self, asked: Asked) -> Any:
@@ -41,6 +45,8 @@ class Telegram:
             "audience": self._audience,
             "ask": self._ask,
             "broadcast": self._broadcast,
+            "beside": self._beside,
+            "deal": self._deal,
         }
         return await commands[asked["do"]](asked)
 
@@ -78,11 +84,11 @@ class Telegram:
         return await self._measured(conversation(self._simulator, self._bot(asked), people, steps, asked["rounds"]))
 
     async def _audience(self, asked: Asked) -> list[int]:
-        """So many people who opened the chat with the bot long ago. Gives their ids; Telegram's limits are on."""
+        """So many people who opened the chat with the bot long ago. Gives their ids; Telegram's limits as asked."""
         people = self._people_of(asked["people"])
         for person in people:
             person.chat_with(self._bot(asked)).started = True
-        self._simulator.world.limits.change(enabled=True)
+        self._simulator.world.limits.change(enabled=asked.get("limits", True))
         return [person.id for person in people]
 
     async def _ask(self, asked: Asked) -> list[float]:
@@ -95,6 +101,18 @@ class Telegram:
         people = self._people_of(asked["people"])
         watched = Broadcast(self._simulator, self._bot(asked), people, self._simulator.add_person("Quien pregunta"))
         return await watched.watched(asked["text"])
+
+    async def _beside(self, asked: Asked) -> Asked:
+        """People ask while others flood."""
+        everybody = self._people_of(asked["people"] + asked["flooding"])
+        people, flooding = everybody[: asked["people"]], everybody[asked["people"] :]
+        bot = self._bot(asked)
+        return await beside(people, flooding, bot, asked["a_second"], asked["times"], asked["text"])
+
+    async def _deal(self, asked: Asked) -> str:
+        """The address of a server that hands each post to the next of these ports, until the end."""
+        address, _ = await self._stack.enter_async_context(dealing(asked["ports"]))
+        return address
 
     async def _measured(self, work: Any) -> Asked:
         """With the simulator's own use of the processor, to see whether it is what limits."""
@@ -120,8 +138,8 @@ async def serve() -> None:
     loop = asyncio.get_running_loop()
     lines = asyncio.StreamReader(limit=1 << 20)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-    async with Simulator(log_limit=LOG_LIMIT) as simulator:
-        telegram = Telegram(simulator)
+    async with Simulator(log_limit=LOG_LIMIT) as simulator, AsyncExitStack() as stack:
+        telegram = Telegram(simulator, stack)
         _say({"url": simulator.url})
         while line := await lines.readline():
             try:

@@ -101,3 +101,14 @@ def failures(result: Json) -> list[str]:
         if ceiling < ROOM * max(got[name]["turns_per_second"] for name in (*OURS, PTB, AIOGRAM)):
             found.append(f"{setting}: the simulator's ceiling is too near to say who is faster")
     return found
+
+
+def remarks(result: Json) -> list[str]:
+    """The aim: a durable turn that is not slower than an echo that remembers nothing."""
+    return [
+        f"turns, {setting}: {name} reaches {ratio(got[name]['turns_per_second'], got[AIOGRAM]['turns_per_second'])} of"
+        f" {AIOGRAM}"
+        for setting, got in result.items()
+        for name in OURS
+        if got[name]["turns_per_second"] < got[AIOGRAM]["turns_per_second"]
+    ]

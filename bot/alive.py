@@ -30,6 +30,7 @@ class Alive:
         self._seen: dict[str, tuple[int, float]] = {}
         self._first: dict[str, int] = {}
         self._looked_at = clock()
+        self._missed: set[str] = set()
 
     def dead(self) -> list[str]:
         """Processes whose beat has stood still for too long, as seen from here; none while we can't tell."""
@@ -50,6 +51,7 @@ class Alive:
     async def beat(self) -> None:
         """Beat once, look at the others, and clear away who died and holds nothing any more."""
         dead = self.dead()
+        self._tell_missed(dead)
         beats = await asyncio.wrap_future(self._database.write(lambda session: self._beat(session, dead)))
         now = self._clock()
         before = self._seen if now - self._looked_at <= BLIND_AFTER else {}
@@ -70,6 +72,11 @@ class Alive:
                 log.warning("alive.database_away")
             except Exception as error:
                 log.error("alive.beat_failed", **describe(error))
+
+    def _tell_missed(self, dead: list[str]) -> None:
+        for holder in set(dead) - self._missed:
+            log.warning("alive.missed", process=holder, hint="it ended without a word; its work is taken over")
+        self._missed = set(dead)
 
     async def leave(self) -> None:
         """Give back all leases of this process. Where the database is away, others see that it beats no more."""

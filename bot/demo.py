@@ -68,7 +68,7 @@ async def running(
         simulator, scene = await stack.enter_async_context(simulated(start, port))
         at = stack.enter_context(pages_socket(port + 1 if port else 0))
         settings = demo_settings(folder, simulator.url, address_of(at), channel=str(scene.channel.id))
-        await asyncio.to_thread(preparing.prepare, settings)
+        await asyncio.to_thread(preparing.prepare, settings, simulator.clock.now)
         parts = await stack.enter_async_context(
             assembled(settings, "demo", simulator.clock.now, mailer=PageMail(simulator))
         )

@@ -11,7 +11,7 @@ from locales import Phrase
 from participation.attachments import Kind, Refused, check_announced_size, inspect, safe_name
 from participation.attachments.kinds import FILE_BYTES
 from participation.observations.drafting import AttachedFile
-from storage.files import FilesUnavailable, FileStore
+from storage.files import FileStore, FilesUnavailable
 from storage.models.kinds import PartKind
 
 Fetched = AttachedFile | Refused | None

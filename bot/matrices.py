@@ -12,12 +12,13 @@ from bot.present import real_now
 from bot.settings import Settings
 from handlers.answer import Keyboard
 from handlers.buttons.plan_matrix import MatrixAnswer
+from handlers.kept_cut import kept_cut
 from handlers.keyboards import plan_matrix as keyboards
 from handlers.plan_desk.matrix import screen
 from handlers.plan_desk.matrix_answers import OF_NEW, answered, chosen_column
 from handlers.texts import plan_matrix as texts
 from handlers.texts import plan_matrix_outcome as outcome
-from locales import Phrase, Words, without_tags, words
+from locales import Phrase, Words, formats, without_tags, words
 from participation.plan.current import current_plan
 from participation.plan.matrices.answers import Answers
 from participation.plan.matrices.considering import Considering
@@ -109,7 +110,17 @@ def import_matrix(
         else:
             changes = database.write(lambda session: _save(session, grids, step.answers)).result()
             told.append(in_words.plain_count("plan import", "Saved: {n} change.", "Saved: {n} changes.", changes))
+        told += _held(database, settings, step.ready, applied=not dry_run)
     return told
+
+
+def _held(database: Database, settings: Settings, ready: Ready, *, applied: bool) -> list[str]:
+    """That the published cut keeps its figures, where the matrix changes what it holds."""
+    in_words, shown, year = words(settings.language), formats(settings.language, settings.zone), ready.document.year
+    lines = database.read(
+        lambda session: kept_cut(session, ready.differences, in_words, shown, year=year, applied=applied)
+    ).result()
+    return [without_tags(line) for line in lines]
 
 
 @dataclass(frozen=True)

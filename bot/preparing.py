@@ -1,10 +1,11 @@
 """Before a process serves: the schema, the first plan, and what was set aside."""
 
 from contextlib import closing
+from datetime import datetime
 
 import structlog
 
-from bot.present import real_now
+from bot.present import Now, real_now
 from bot.settings import Settings
 from locales import words
 from participation.plan import PlanDocument, import_plan, read_plan_file
@@ -26,7 +27,7 @@ class WebhookMissing(Exception):
     """A process that takes in by webhook has no address for it."""
 
 
-def prepare(settings: Settings) -> None:
+def prepare(settings: Settings, now: Now = real_now) -> None:
     """Bring the schema up to date; load the plan file where there is no plan yet. Raises PlanFileErrors."""
     from storage import schema  # noqa: PLC0415 - Alembic is loaded by who migrates
 
@@ -34,19 +35,19 @@ def prepare(settings: Settings) -> None:
         schema.upgrade(database.engine)
         if database.read(plans.current_plan).result() is not None:
             # What was published before this version kept cuts is frozen as it is told now.
-            database.write(lambda session: freeze_due(session, real_now(), settings.zone)).result()
+            database.write(lambda session: freeze_due(session, now(), settings.zone)).result()
             return
         document = read_plan_file(settings.plan_file)
-        if database.write(lambda session: _load_first(session, document)).result():
+        if database.write(lambda session: _load_first(session, document, now())).result():
             log.info("plan.loaded", file=settings.plan_file.name)
 
 
-def _load_first(session: Session, document: PlanDocument) -> bool:
+def _load_first(session: Session, document: PlanDocument, now: datetime) -> bool:
     """Load a plan unless another process did so meanwhile."""
     lock_table(session, Plan)
     if plans.current_plan(session) is not None:
         return False
-    import_plan(session, document, real_now())
+    import_plan(session, document, now)
     return True
 
 

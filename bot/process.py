@@ -159,6 +159,7 @@ async def assembled(
                     settings.public_url,
                     files=files,
                     plan_file=settings.plan_file,
+                    licence=settings.data_licence,
                 )
                 links = LinkChecker(database, alive, files, settings, now) if now is real_now else None
                 async with mail_by(mailer, settings, now) as mails:
@@ -261,6 +262,6 @@ def _watch(parts: Parts) -> Watch:
 def _alone(database: Database) -> Iterator[None]:
     """On SQLite, where one process runs the bot, whatever leases it finds are stale."""
     with alone(database) as is_alone:
-        if is_alone:
-            database.write(leases.clear).result()
+        if is_alone and database.write(leases.clear).result():
+            log.warning("alive.missed", hint="the process before ended without a word; its work is taken over")
         yield

@@ -16,6 +16,7 @@ from telegram import Bot
 
 from bot.alive import Alive
 from bot.answering import Note, StoredWatch, TurnWatch, is_forgotten, matters, resumed_at, said
+from bot.fairness import IN_A_ROW, pause
 from bot.handling import Handling, Unparsable
 from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
@@ -30,7 +31,6 @@ from storage.queries import turns
 from storage.queries.turns import Arrival, ClaimedTurn, LeaseLost
 
 LANES = 64  # chats worked on at the same time by one process
-IN_A_ROW = 16  # turns of one chat, when others wait for a lane: then it queues again, by the age of its next turn
 LOOK_SECONDS = 0.5  # how soon work that another process took in is seen
 ATTEMPTS = 3  # then a turn is set aside
 DRAIN_SECONDS = 20.0
@@ -183,6 +183,8 @@ class Runner:
         with suppress(LeaseLost):
             while following is not None:
                 worked += 1
+                if wait := pause(worked, len(self._lanes)):
+                    await asyncio.sleep(wait)
                 with structlog.contextvars.bound_contextvars(turn=following.id):
                     following = await self._guarded(following, go_on=partial(self._goes_on, worked))
 

@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: Annotated[str, AfterValidator(_web)] | None = None
     embed_in: Annotated[str, AfterValidator(_origins)] | None = None
+    data_licence: Annotated[str, Field(max_length=300)] | None = None
     proxies: Annotated[int, Field(ge=0, le=9)] = 0
     timezone: Annotated[str, AfterValidator(_zone)] = "America/Bogota"
     locale: str = "es_CO"

@@ -1,5 +1,6 @@
 """The web server of a process: the public pages, how it is, and the webhook where Telegram is to use one."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -7,7 +8,20 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 from aiohttp import web
 
+BODY_SECONDS = 15.0
+"""How long who posts may take for it: a form has a few lines, and an update of Telegram comes at once."""
+
 log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def in_time() -> AsyncIterator[None]:
+    """Wait for a request's body, but not for who sends it drop by drop. Raises HTTPRequestTimeout."""
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            yield
+    except TimeoutError as slow:
+        raise web.HTTPRequestTimeout from slow
 
 
 class PortTaken(Exception):

@@ -21,7 +21,7 @@ from participation.publication.requesting import MAKE_REPORT
 from participation.understanding import teaching
 from participation.watching import Part
 from storage import Database, Session, StorageUnavailable
-from storage.files import FilesUnavailable, FileStore
+from storage.files import FileStore, FilesUnavailable
 from storage.models.jobs import Job, JobState
 from storage.queries import answers, attachments, desks, jobs, leases, retention
 

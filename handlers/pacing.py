@@ -1,5 +1,7 @@
 """What keeps one person from flooding the bot: said once in plain words, before anything is fetched."""
 
+import structlog
+
 from handlers import desk
 from handlers.answer import Answer
 from handlers.texts import general
@@ -11,6 +13,8 @@ from participation.observations.pace import Pace
 from storage.models.kinds import Waiting
 from storage.queries import drafts
 
+log = structlog.get_logger(__name__)
+
 
 def too_fast(turn: Turn) -> Answer | None:
     """Count a message; None while it is not too much. The first one that is gets a sentence, the others nothing."""
@@ -18,6 +22,7 @@ def too_fast(turn: Turn) -> Answer | None:
         case Pace.FINE:
             return None
         case Pace.FIRST_TOO_MANY:
+            log.warning("pace.too_fast", hint="somebody writes more than is taken in; /panel counts how many do")
             return turn.say(turn.words.say_phrase(general.TOO_FAST))
     return turn.nothing()
 

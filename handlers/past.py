@@ -53,9 +53,15 @@ def _span(turn: Turn, question: Question, plan: PlanProgress) -> tuple[date, dat
     """The days that a question is about; None where it asks of no time, or how a part of the plan is now."""
     if question.asked is None or question.intent not in {*OF_A_WHOLE, Intent.PROGRESS_ACTIVITY}:
         return None
-    if question.intent not in OF_A_WHOLE and PAST.isdisjoint(folded_words(question.text)):
+    if question.intent not in OF_A_WHOLE and not _asks_how_it_was(question):
         return None
     return question.asked.span(plan.vigencia, turn.today)
+
+
+def _asks_how_it_was(question: Question) -> bool:
+    """«¿Cómo iba el video en marzo?», or behind an answer about the video «¿y en marzo?»."""
+    follows = question.follows_up and question.event is None
+    return follows or not PAST.isdisjoint(folded_words(question.text))
 
 
 def _is_told_by_last(span: tuple[date, date], plan: PlanProgress, today: date) -> bool:

@@ -7,11 +7,12 @@ from handlers.answer import Answer, HandFile, Show
 from handlers.pictures import progress_picture
 from handlers.subjects import subject_names
 from handlers.texts import changes as change_texts
-from handlers.texts import general, products, proof
+from handlers.texts import general, product_history, products, proof
 from handlers.texts import plan as texts
 from handlers.turn import Turn
 from participation.plan.cut_changes import corrections, latest_changes
 from participation.plan.public_files import file_of_evidence
+from participation.plan.public_history import public_history
 from participation.plan.sustained import shows_sustained, sustained
 from participation.progress import activity_progress, plan_progress, product_detail, product_details
 from reports.charts.progress import png
@@ -53,6 +54,14 @@ def open_product(turn: Turn, code: str) -> Answer:
     plan = plan_progress(turn.session, turn.today)
     found = product_detail(turn.session, code, turn.today)
     return turn.show(products.product(found, plan, turn.words, turn.formats), keyboards.product(found, turn.words))
+
+
+def show_past(turn: Turn) -> Answer:
+    """«Historia»: what was changed of a product, and why."""
+    code = buttons.ProductPast.read(turn.pressed).product
+    name = product_detail(turn.session, code, turn.today).product.short_name
+    said = product_history.public(name, public_history(turn.session, [code]), turn.words, turn.formats)
+    return turn.show(said, keyboards.back_to_product(code, turn.words))
 
 
 def open_subject(turn: Turn, code: str | None) -> Answer:

@@ -74,6 +74,7 @@ ROUTES: list[Route] = [
     pressed(buttons.Progress, shown(progress.show_progress, remembering.progress), changes=True),
     pressed(buttons.Activity, shown(progress.show_activity, remembering.activity), changes=True),
     pressed(buttons.Product, shown(progress.show_product, remembering.product), changes=True),
+    pressed(buttons.ProductPast, progress.show_past),
     pressed(buttons.SeeFile, progress.show_file),
     pressed(buttons.Changes, progress.show_changes),
     pressed(buttons.Chart, progress.show_chart),

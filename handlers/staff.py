@@ -7,6 +7,7 @@ from handlers.answer import Answer
 from handlers.staff_only import as_staff
 from handlers.texts import staff as texts
 from handlers.turn import Turn
+from participation.observations import pace
 from participation.staff import team
 from participation.staff.overview import overview
 from participation.staff.team import LastAdministrator
@@ -19,7 +20,8 @@ def show_panel(turn: Turn) -> Answer:
 
     def show(me: StaffMember) -> Answer:
         found = overview(turn.session, me, turn.today)
-        return turn.show(texts.panel(found, turn.words, turn.formats), keyboards.panel(me, turn.words))
+        too_fast = pace.too_fast_lately(turn.session, turn.now)
+        return turn.show(texts.panel(found, too_fast, turn.words, turn.formats), keyboards.panel(me, turn.words))
 
     return _as_staff(turn, show)
 

@@ -75,7 +75,7 @@ OPENED_BY_CODE: dict[str, Callable[[Turn, str], Answer]] = {
     "equipo": joining.join,
 }
 
-# What a group does not see, whoever asked for it there: a link can be made that opens the bot in a group at any of them.
+# What a group does not see, whoever asked for it there: a link can open the bot in a group at any of them.
 OF_A_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what Telegram takes in one
 ONES_OWN = frozenset({*OPENED, *OPENED_BY_CODE}) - {"avance", "producto", "actividad", "evento"}
 

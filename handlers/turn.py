@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 
 from handlers.answer import Acknowledge, Answer, Call, Change, Keyboard, Say
 from handlers.texts.subjects import SubjectNames
-from locales import Formats, Language, Words, formats, words
+from locales import Formats, Language, Words, formats, on_one_line, words
 from participation.attachments.refusals import Refused
 from participation.identity import Keyring
 from participation.observations.drafting import AttachedFile
@@ -96,7 +96,8 @@ class Turn:
     def writer(self) -> Writer:
         """Who writes, for what is filed and for what is one's own."""
         user = self.update.effective_user
-        return Writer(user.id if user else self.chat_id, self.chat_id, user.full_name if user else "")
+        name = on_one_line(user.full_name) if user else ""
+        return Writer(user.id if user else self.chat_id, self.chat_id, name)
 
     @property
     def today(self) -> date:

@@ -2,7 +2,7 @@
 
 from locales.formats import NBSP, Formats, formats
 from locales.languages import Language
-from locales.text import clip, fold, in_sentence, sort_key, utf16_length, without_tags
+from locales.text import clip, fold, in_sentence, on_one_line, sort_key, utf16_length, without_tags
 from locales.words import Phrase, Words, words
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "fold",
     "formats",
     "in_sentence",
+    "on_one_line",
     "sort_key",
     "utf16_length",
     "without_tags",

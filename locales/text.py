@@ -13,6 +13,8 @@ _AFTER_N = "n\U0010ffff"  # orders ñ behind every word that begins with n
 _QUOTES = re.compile(r"[¿¡«»“”\"'()]+")
 _JOINERS = "\u200d\ufe0e\ufe0f"
 _TAG = re.compile(r"<[^>]*>")
+_BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 
@@ -51,6 +53,12 @@ def in_sentence(name: str) -> str:
 def without_tags(text: Markup) -> str:
     """What is read of an HTML text. Unlike `Markup.striptags` it keeps lines and no-break spaces."""
     return Markup(_TAG.sub("", text)).unescape()  # noqa: S704 - it is unescaped, not shown as HTML
+
+
+def on_one_line(name: str) -> str:
+    """A name that a person chose, without what breaks a line or turns the direction of what is read after it."""
+    kept = (" " if unicodedata.category(one) in _BREAKS else one for one in name if one not in _TURNS)
+    return " ".join("".join(kept).split())
 
 
 def utf16_length(text: str) -> int:

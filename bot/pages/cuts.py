@@ -9,6 +9,7 @@ from bot.pages.visit import Visit
 from handlers.texts import changes as change_texts
 from handlers.texts import plan as texts
 from handlers.texts import products as product_texts
+from handlers.texts.cuts import has_own_name
 from locales import Language, Phrase, words
 from participation.plan.current import current_plan, visible_versions
 from participation.plan.cut_changes import CutChanges, changes_of_version
@@ -54,11 +55,10 @@ def show(visit: Visit) -> Document:
         nothing=said.plain("page", "No cut has been published yet."),
         cuts=[_listed([one for one in versions if one.on == day], visit) for day in days],
         data_title=said.plain("page", "Open data"),
-        data=[Way(f"cortes.{kind}", visit.links.file(f"datos/cortes.{kind}")) for kind in ("csv", "json")],
-        dictionary=_columns(visit.words.language),
-        dictionary_words=said.plain("page", "Dictionary"),
-        column_words=said.plain("page", "Column"),
-        meaning_words=said.plain("page", "What it means"),
+        data=[
+            *(Way(f"cortes.{kind}", visit.links.file(f"datos/cortes.{kind}")) for kind in ("csv", "json")),
+            Way(said.plain("page", "Dictionary"), visit.links.page("datos", "cortes")),
+        ],
     )
 
 
@@ -72,7 +72,7 @@ def show_one(visit: Visit) -> Document:
         "cut.html",
         said.plain("page", "Cut of {date}", date=formats.date(found.on)),
         said.plain("page", "The figures of {date} as they were published.", date=formats.date(found.on)),
-        name=found.label,
+        name=found.label if has_own_name(found.label, found.on, formats) else None,
         about=_about(found, visit),
         figures=texts.figures(plan, said, formats),
         activities_title=said.plain("chart", "By activity"),
@@ -81,6 +81,10 @@ def show_one(visit: Visit) -> Document:
         changes=_changes(changes, visit) if changes is not None else [],
         others_title=said.plain("page", "Other versions"),
         others=[Way(_named(one, visit), visit.links.page(_address(one))) for one in others],
+        report=Way(
+            said.plain("page", "Read the progress report"),
+            visit.links.page(f"informe-de-avance/{found.on}/{found.version}"),
+        ),
         back=Way(said.plain("page", "All the cuts"), visit.links.page(LIST)),
     )
 
@@ -101,7 +105,12 @@ def data(visit: Visit) -> OpenData:
     last = {one.on: one.version for one in reversed(versions)}
     rows = tuple(_row(one, _progress(visit, one), is_last=last[one.on] == one.version) for one in versions)
     plan = visit.plan
-    about = {"plan": texts.plan_name(plan), "entidad": plan.entity.name, "vigencia": plan.vigencia, "licencia": None}
+    about = {
+        "plan": texts.plan_name(plan),
+        "entidad": plan.entity.name,
+        "vigencia": plan.vigencia,
+        "licencia": visit.house.licence,
+    }
     return OpenData("cortes", _columns(Language.ES), rows, about)
 
 
@@ -126,10 +135,10 @@ def _progress(visit: Visit, version: CutVersion) -> PlanProgress:
 
 
 def _listed(versions: list[CutVersion], visit: Visit) -> dict[str, object]:
-    last = versions[0]
+    last, day = versions[0], visit.formats.date(versions[0].on)
     return {
         "anchor": f"corte-{last.on}",
-        "title": f"{last.label} · {visit.formats.date(last.on)}",
+        "title": f"{last.label} · {day}" if has_own_name(last.label, last.on, visit.formats) else day,
         "figures": texts.figures(_progress(visit, last), visit.words, visit.formats),
         "versions": [
             {"way": Way(_named(one, visit), visit.links.page(_address(one))), "lines": _about(one, visit)}

@@ -27,6 +27,11 @@ def menu(links: Links, words: Words, public_url: str | None) -> tuple[Way, ...]:
     return tuple(ways)
 
 
+def pages_words(words: Words) -> str:
+    """What the menu is called for those who hear it."""
+    return words.plain("page", "Pages")
+
+
 def foot(plan_name: str, entity: EntityView, source: str | None, words: Words) -> tuple[str, ...]:
     """Whose plan it is, where its figures come from, how to reach the entity, and what these pages do not do."""
     lines = [f"{plan_name} · {entity.name}"]
@@ -43,9 +48,9 @@ def foot_links(links: Links, words: Words) -> tuple[Way, ...]:
     """What is rarely looked for."""
     verify = Way(words.plain("page", "Check a receipt"), links.page("verificar"))
     cuts = Way(words.plain("page", "Published cuts"), links.page("cortes"))
-    if links.copy:  # what follows asks the database
-        return (cuts, verify)
     reports = Way(words.plain("page", "Reports"), links.page("informes"))
+    if links.copy:  # what follows stands there for some days only
+        return (cuts, reports, verify)
     undelivered = Way(words.plain("page", "Answers that we could not deliver"), links.page("respuestas"))
     return (cuts, reports, undelivered, verify)
 

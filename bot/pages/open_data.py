@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.pages import cuts
 from bot.pages.document import Document
 from bot.pages.visit import Visit
 from handlers.texts import plan as texts
@@ -61,6 +62,7 @@ def index(visit: Visit) -> Document:
     sets = {
         "avance": (said.plain("page", "Products of the plan"), PROGRESS),
         "eventos": (said.plain("page", "Dialogue events"), EVENTS),
+        "cortes": (said.plain("page", "Published cuts"), cuts.DICTIONARY),
     }
     return visit.page(
         "data.html",
@@ -70,7 +72,7 @@ def index(visit: Visit) -> Document:
         facts=[
             texts.data_until(visit.plan, said, visit.formats),
             said.plain("page", "Their addresses and the names of their columns do not change."),
-            said.plain("page", "Licence: to be defined by the entity."),
+            _licence(visit),
             said.plain(
                 "page", "In the CSV an apostrophe stands before a text that a spreadsheet would take for a formula."
             ),
@@ -89,6 +91,12 @@ def index(visit: Visit) -> Document:
         column_words=said.plain("page", "Column"),
         meaning_words=said.plain("page", "What it means"),
     )
+
+
+def _licence(visit: Visit) -> str:
+    if visit.house.licence is None:
+        return visit.words.plain("page", "Licence: to be defined by the entity.")
+    return visit.words.plain("page", "Licence: {licence}", licence=visit.house.licence)
 
 
 def file(make: Callable[[Visit], OpenData], kind: str) -> Callable[[Visit], Document]:
@@ -132,7 +140,7 @@ def _about(visit: Visit) -> dict[str, object]:
         "vigencia": plan.vigencia,
         "datos_hasta": plan.reference.isoformat(),
         "fuente": plan.source,
-        "licencia": None,
+        "licencia": visit.house.licence,
     }
 
 

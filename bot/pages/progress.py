@@ -1,6 +1,6 @@
 """How the plan is going: the whole, and each activity with its proof."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -11,17 +11,21 @@ from bot.pages.visit import Visit
 from handlers.pictures import progress_picture
 from handlers.texts import plan as texts
 from handlers.texts import products, proof
+from handlers.texts.product_history import public_lines
 from locales import Formats, Words
 from participation.plan.dead_links import dead_links
 from participation.plan.figures import Fraction
 from participation.plan.links import LinkHealth
 from participation.plan.public_files import file_address
+from participation.plan.public_history import public_history
 from participation.plan.sustained import shows_sustained, sustained
 from participation.plan.views import ActivityProgress, EvidenceView, NotInPlanError, PendingProduct, ProductDetail
 from participation.progress import present_details, product_details
 from reports.charts.progress import svg
 from reports.pages.rendering import Way
 from storage.models.plan import ComputedFigure
+
+MOST_CHANGES = 10
 
 
 def show(visit: Visit) -> Document:
@@ -54,6 +58,7 @@ def show(visit: Visit) -> Document:
         ways=[
             Way(words.plain("page", "See the dialogue events"), visit.links.page("eventos")),
             *_to_report(visit),
+            Way(words.plain("page", "See the published cuts and what changed"), visit.links.page("cortes")),
             Way(words.plain("page", "Download these figures"), visit.links.page("datos")),
         ],
     )
@@ -81,6 +86,8 @@ def show_activity(visit: Visit) -> Document:
             {"title": task, "products": [_product(one, visit, dead) for one in products_of]}
             for task, products_of in groupby(details, key=lambda one: one.product.task_name)
         ],
+        changes_title=words.plain("page", "Changes"),
+        changes=_changes(visit, details),
         proof_title=words.plain("page", "Proof"),
         no_proof=words.plain("page", "There is no proof of this product yet."),
         bot_words=words.plain("page", "Give your opinion on this"),
@@ -92,7 +99,22 @@ def _with_present_proof(visit: Visit) -> list[ProductDetail]:
     """Every product at the cut with the proof that it has by now: what was taken out since is not shown any more."""
     present = {one.product.code: one.evidence for one in present_details(visit.session, visit.today)}
     at_cut = product_details(visit.session, visit.today)
-    return [replace(one, evidence=present.get(one.product.code, one.evidence)) for one in at_cut]
+    return [replace(one, evidence=present.get(one.product.code, _without_files(one))) for one in at_cut]
+
+
+def _without_files(gone: ProductDetail) -> tuple[EvidenceView, ...]:
+    """The proof of a product that is in the plan no more: its files are not given any more."""
+    return tuple(replace(one, file_hash=None) for one in gone.evidence)
+
+
+def stored(visit: Visit) -> dict[str, str]:
+    """The address of each file among the proof, and its hash in the store."""
+    return {
+        file_address(one.file_hash, one.file_name): one.file_hash
+        for detail in _with_present_proof(visit)
+        for one in detail.evidence
+        if one.file_hash and one.file_name
+    }
 
 
 def addresses_of_activities(visit: Visit) -> list[dict[str, str]]:
@@ -182,15 +204,13 @@ def _proof(found: EvidenceView, dead: Mapping[str, LinkHealth], words: Words, fo
 
 
 def _file(found: EvidenceView, visit: Visit) -> Way | None:
-    """The way to a file that was uploaded; from a copy on disk it is the one on the web."""
+    """The way to a file that was uploaded."""
     if not (found.file_hash and found.file_name):
         return None
     address, said = (
         file_address(found.file_hash, found.file_name),
         visit.words.plain("page", "Open the file: {name}", name=found.file_name),
     )
-    if visit.house.copy:
-        return Way(said, f"{visit.house.public_url}/{address}") if visit.house.public_url else None
     return Way(said, visit.links.file(address))
 
 
@@ -205,6 +225,22 @@ def _to_report(visit: Visit) -> list[Way]:
 def _to_bot(visit: Visit, payload: str, said: str) -> Way | None:
     address = visit.house.to_bot(payload)
     return Way(said, address) if address else None
+
+
+def _changes(visit: Visit, details: Sequence[ProductDetail]) -> list[Markup]:
+    """The last changes of these products, a line each; that they came into the plan is no change."""
+    names = {one.product.code: one.product.short_name for one in details}
+    found = [one for one in public_history(visit.session, names) if not one.came]
+    return [
+        visit.words.say(
+            "page",
+            "{date} · {product}: {changes}",
+            date=visit.formats.date(one.at),
+            product=names[one.product],
+            changes=Markup("; ").join(public_lines(one, visit.words)),
+        )
+        for one in found[:MOST_CHANGES]
+    ]
 
 
 def _anchor(code: str) -> str:

@@ -38,7 +38,7 @@ FILES = {
 
 def show(visit: Visit) -> Document:
     """The report as a page; without a version its latest one. 404 for a cut that was not published."""
-    page = render(as_document(_report(visit), visit.words, visit.formats))
+    page = render(as_document(_report(visit), visit.words, visit.formats), visit.menu)
     return Document(page.html.encode(), HTML, policy=page.policy)
 
 
@@ -62,8 +62,19 @@ def listed(visit: Visit) -> list[dict[str, object]]:
 
 
 def addresses(visit: Visit) -> list[dict[str, str]]:
-    """The cuts, of which a copy of the pages holds the latest version."""
+    """The cuts, each at its latest version."""
     return [{"cut": cut} for cut in sorted({cut.on.isoformat() for cut in editions(visit.session, visit.today)})]
+
+
+def addresses_of_versions(visit: Visit) -> list[dict[str, str]]:
+    """Every version of every cut."""
+    found = editions(visit.session, visit.today)
+    return [{"cut": cut.on.isoformat(), "version": str(cut.version)} for cut in found if cut.version]
+
+
+def addresses_without_version(visit: Visit) -> list[dict[str, str]]:
+    """The cuts that have no version of their own yet."""
+    return [{"cut": cut.on.isoformat()} for cut in editions(visit.session, visit.today) if not cut.version]
 
 
 def _told(visit: Visit, cut: CutView) -> dict[str, object]:
@@ -81,6 +92,8 @@ def _told(visit: Visit, cut: CutView) -> dict[str, object]:
         Way(said.plain_phrase(phrase), visit.links.file(f"{place}/informe.{one}")) for one, (_, phrase) in FILES.items()
     ]
     title = said.plain("progress report", "Progress report, {label}", label=cut.label)
+    if cut.version > 1:
+        title = said.plain("page", "{report}, version {n}", report=title, n=formats.number(cut.version))
     return {"title": title, "facts": facts, "ways": ways}
 
 

@@ -47,6 +47,8 @@ class ReportFiles:
         if found is None or key is None or key not in found.files or store is None:
             raise web.HTTPNotFound
         file_hash = found.files[key]
+        if any(tag.value in (file_hash, "*") for tag in request.if_none_match or ()):
+            return web.Response(status=304, headers=self._headers(found, name, file_hash, b""))
         try:
             size = await asyncio.to_thread(store.size, file_hash)
             pieces = await asyncio.to_thread(store.stream, file_hash)

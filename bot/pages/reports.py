@@ -51,6 +51,21 @@ def show_one(visit: Visit) -> Document:
     return _page(visit, title, words.plain("page", "Its files, its root and how to check it."), [found], heading=False)
 
 
+def addresses(visit: Visit) -> list[dict[str, str]]:
+    """Those that are public."""
+    return [{"report": str(one.id)} for one in published_reports(visit.session)]
+
+
+def stored(visit: Visit) -> dict[str, str]:
+    """The address of each of their files, and its hash in the store."""
+    return {
+        f"{ADDRESS}/{one.id}/{FILES[key][0]}": file_hash
+        for one in published_reports(visit.session)
+        for key, file_hash in one.files.items()
+        if key in FILES
+    }
+
+
 def _page(
     visit: Visit,
     title: str,
@@ -87,7 +102,7 @@ def _told(visit: Visit, one: PublishedReport, *, heading: bool) -> dict[str, obj
     if one.reason:
         facts.append((words.plain("page", "Why there is this version"), one.reason))
     return {
-        "title": formats.dates(one.first_day, one.last_day) if heading else None,
+        "title": _beginning(formats.dates(one.first_day, one.last_day)) if heading else None,
         "facts": facts,
         "ways": [
             Way(words.plain_phrase(phrase), visit.links.file(f"{ADDRESS}/{one.id}/{name}"))
@@ -95,3 +110,8 @@ def _told(visit: Visit, one: PublishedReport, *, heading: bool) -> dict[str, obj
             if key in one.files
         ],
     }
+
+
+def _beginning(text: str) -> str:
+    """The text as a heading begins."""
+    return text[:1].upper() + text[1:]

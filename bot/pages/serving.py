@@ -23,6 +23,7 @@ from bot.pages.table import PAGES, Keep, Page
 from bot.pages.trouble import excuse
 from bot.pages.visit import Asked, House, Visit
 from bot.trouble import describe
+from bot.web import in_time
 from locales import Language
 from participation.plan.views import NoPlanError, NotInPlanError
 from participation.progress import entity
@@ -80,7 +81,9 @@ class Site:
         given = chosen(request.query.get("lang"))
         form = None
         if request.method == hdrs.METH_POST:
-            form = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+            async with in_time():
+                posted = await request.post()
+            form = {name: value for name, value in posted.items() if isinstance(value, str)}
         return Asked(
             request.path.removeprefix("/"),
             given or self._language(request),

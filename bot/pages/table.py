@@ -91,13 +91,16 @@ PAGES: Sequence[Page] = (
     data("cortes.json", open_data.file(cuts.data, "json")),
     Page("transparencia", account.show, keep=Keep.A_MINUTE),
     # Their files are in the database's store: `bot.pages.report_files` serves them.
-    Page(reports.ADDRESS, reports.show, keep=Keep.A_MINUTE, copies=no_copy),
-    Page(f"{reports.ADDRESS}/{{report:[0-9]{{1,15}}}}", reports.show_one, keep=Keep.A_MINUTE, copies=no_copy),
+    Page(reports.ADDRESS, reports.show, keep=Keep.A_MINUTE),
+    Page(f"{reports.ADDRESS}/{{report:[0-9]{{1,15}}}}", reports.show_one, keep=Keep.A_MINUTE, copies=reports.addresses),
     Page(REPORT, progress_reports.show, copies=progress_reports.addresses),
-    Page(REPORT_VERSION, progress_reports.show, copies=no_copy),
+    Page(REPORT_VERSION, progress_reports.show, copies=progress_reports.addresses_of_versions),
     *(
-        Page(f"{address}/informe.{one}", progress_reports.file(one), copies=no_copy)
-        for address in (REPORT, REPORT_VERSION)
+        Page(f"{address}/informe.{one}", progress_reports.file(one), copies=copies, in_languages=False)
+        for address, copies in (
+            (REPORT, progress_reports.addresses_without_version),
+            (REPORT_VERSION, progress_reports.addresses_of_versions),
+        )
         for one in progress_reports.FILES
     ),
     Page("respuestas", answers.show, keep=Keep.A_MINUTE, copies=no_copy),

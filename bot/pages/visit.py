@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from bot.pages.document import Document
-from bot.pages.menu import foot, foot_links, menu
+from bot.pages.menu import foot, foot_links, menu, pages_words
 from handlers.texts import plan as texts
 from locales import Formats, Language, Words, formats, words
 from participation.identity import Keyring
@@ -18,7 +20,7 @@ from participation.progress import plan_progress
 from reports.charts.colours import DEFAULT_ACCENT, DEFAULT_MAIN
 from reports.pages import assets
 from reports.pages.links import Links
-from reports.pages.rendering import Frame, render
+from reports.pages.rendering import Frame, render, render_alone
 from storage import Session
 from storage.files import FileStore
 
@@ -28,6 +30,7 @@ class House:
     """What is the same for every visit. `bot_address` opens the bot; `copy`: the pages are written to a folder.
 
     `files`: where the files of published reports are. `plan_file`: beside it the entity's logo may be.
+    `licence`: on which terms the open data may be used; None while the entity has not said it.
     """
 
     zone: ZoneInfo
@@ -38,6 +41,7 @@ class House:
     copy: bool = False
     files: FileStore | None = None
     plan_file: Path | None = None
+    licence: str | None = None
 
     def to_bot(self, payload: str) -> str | None:
         """A link that opens the bot at `payload`; None where nobody knows which bot it is."""
@@ -93,6 +97,12 @@ class Visit:
         """The plan at its latest cut. NoPlanError while there is none."""
         return plan_progress(self.session, self.today)
 
+    @cached_property
+    def menu(self) -> Markup:
+        """The ways to the main pages, for a page that has surroundings of its own."""
+        ways = menu(self.links, self.words, self.house.public_url)
+        return Markup(render_alone("menu.html", menu=ways, menu_words=pages_words(self.words)))  # noqa: S704 - escaped
+
     def page(self, template: str, title: str, description: str, *, is_private: bool = False, **values: Any) -> Document:
         """A page of the usual kind."""
         entity = self.plan.entity
@@ -133,7 +143,7 @@ def framed(
         stylesheet=links.file(assets.stylesheet(*colours).address),
         icon=links.file(assets.icon(colours[0]).address),
         skip_words=words.plain("page", "Skip to the content"),
-        menu_words=words.plain("page", "Pages"),
+        menu_words=pages_words(words),
         menu=() if is_error else menu(links, words, public_url),
         foot=foot,
         foot_links=() if is_error else foot_links(links, words),

@@ -30,6 +30,14 @@ class Product(Data):
 
 
 @dataclass(frozen=True)
+class ProductPast(Data):
+    """«Historia»: what was changed of a product, for everybody."""
+
+    code = "prodhis"
+    product: str
+
+
+@dataclass(frozen=True)
 class SeeFile(Data):
     """«Ver archivo»: a file that is evidence, by the first 16 digits of its hash."""
 

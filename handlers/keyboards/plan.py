@@ -66,6 +66,7 @@ def product(found: ProductDetail, words: Words) -> Keyboard:
         [
             *_files(found, words),
             to(words.plain("button", "Give your opinion on this"), buttons.Observe(f"p-{code}")),
+            to(words.plain("product button", "History"), buttons.ProductPast(code)),
             to(words.plain("button", "Share"), buttons.Share(f"producto_{code}")),
             to(words.plain("button", "Back"), buttons.Activity(found.product.activity_code)),
         ]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from handlers.answer import Say
 from handlers.keyboards import answering as answer_keyboards
 from handlers.keyboards import inbox as keyboards
-from handlers.notices import dialogue, event_alerts, office, proof
+from handlers.notices import dialogue, event_alerts, office, proof, team
 from handlers.notices.telling import NotNow, Telling, Told
 from handlers.subjects import names_of
 from handlers.texts import alerts as texts
@@ -87,7 +87,7 @@ def reopened(telling: Telling, case: Case) -> Say:
     return Say(text, keyboards.see_case(case.id, telling.words), protected=True)
 
 
-OF_SUBJECTS: dict[str, Callable[[Telling], Told]] = {**dialogue.ALERTS, **proof.ALERTS}
+OF_SUBJECTS: dict[str, Callable[[Telling], Told]] = {**dialogue.ALERTS, **proof.ALERTS, **team.ALERTS}
 """Alerts that are not about a case, by the notice's subject."""
 ALERTS: dict[str, Callable[[Telling, Case], Say]] = {
     "approval": approval,

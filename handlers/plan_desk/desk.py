@@ -37,12 +37,18 @@ def cut_to_tell(turn: Turn, me: StaffMember) -> CutToTell | None:
 
 
 def keyboard(turn: Turn, me: StaffMember, cut: CutToTell | None) -> Keyboard:
-    """What this person can do with the plan from here."""
+    """What this person can do with the plan from here: what is done every day first, then the cuts."""
     words = turn.words
-    rest = [to(words.plain("button", "Products"), PlanProducts("0"))]
-    rest += exchange(words, may_change=may(me, Right.PUBLISH))
-    rest += [to(words.plain("button", "Progress with proof"), ProofDesk()), *keyboards.panel_only(words)[0]]
-    return rows([*_of_cuts(cut, words), *rest] if may(me, Right.PUBLISH) else rest)
+    publishes = may(me, Right.PUBLISH)
+    return rows(
+        [
+            to(words.plain("button", "Products"), PlanProducts("0")),
+            *exchange(words, may_change=publishes),
+            *(_of_cuts(cut, words) if publishes else ()),
+            to(words.plain("button", "Progress with proof"), ProofDesk()),
+            *keyboards.panel_only(words)[0],
+        ]
+    )
 
 
 def _of_cuts(cut: CutToTell | None, words: Words) -> Iterator[Button]:

@@ -65,8 +65,14 @@ def save(turn: Turn) -> Answer:
     return as_staff(turn, lambda me: _save(turn, me, SaveMatrix.read(turn.pressed)))
 
 
-def take(turn: Turn, at: Desk, file: AttachedFile | None) -> Answer:
-    """What is written while a question stands: the label of a button, or another file."""
+def take(turn: Turn, at: Desk, file: AttachedFile | None) -> Answer | None:
+    """What is written while a question stands: the label of a button, or another file.
+
+    None where nothing was to be decided any more and something else is written.
+    """
+    if file is None and not at.facts.get("open", True) and not _is_label(turn, at):
+        desk.leave(turn)
+        return None
 
     def act(me: StaffMember) -> Answer:
         require(me, Right.PUBLISH)
@@ -143,7 +149,8 @@ def _next(turn: Turn, file: str, answers: Answers, grids: Sequence[Grid] | None 
         step = considering.step()
     except PlanFileErrors as errors:
         return _refused(turn, file, answers, errors)
-    _keep(turn, file, considering.answers)
+    nothing = isinstance(step, Ready) and not step.differences and not step.may_remove
+    _keep(turn, file, considering.answers, is_open=not nothing)
     return turn.show(*screen(step, considering, file[:MARK], turn.words))
 
 
@@ -186,8 +193,9 @@ def _considering(turn: Turn, file: str, answers: Answers, grids: Sequence[Grid] 
     return Considering(turn.session, grids, year, answers)
 
 
-def _keep(turn: Turn, file: str, answers: Answers) -> None:
-    desk.sit_down(turn, MATRIX, file=file, answers=answers.as_json())
+def _keep(turn: Turn, file: str, answers: Answers, *, is_open: bool = True) -> None:
+    """`is_open`: whether something is to be decided."""
+    desk.sit_down(turn, MATRIX, file=file, answers=answers.as_json(), open=is_open)
 
 
 def _at(turn: Turn, file: str) -> tuple[str, Answers] | None:
@@ -196,6 +204,11 @@ def _at(turn: Turn, file: str) -> tuple[str, Answers] | None:
     if at is None or at.doing != MATRIX or not file or not str(at.facts.get("file", "")).startswith(file):
         return None
     return str(at.facts["file"]), Answers.of(at.facts["answers"])
+
+
+def _is_label(turn: Turn, at: Desk) -> bool:
+    change = keyboards.change_columns(str(at.facts["file"])[:MARK], turn.words)
+    return fold(turn.text.strip()) == fold(change.label)
 
 
 def _only_plan(turn: Turn) -> Keyboard:

@@ -71,8 +71,11 @@ def drop(turn: Turn) -> Answer:
     return as_staff(turn, act)
 
 
-def take(turn: Turn, at: Desk, file: AttachedFile | None) -> Answer:
-    """The file that came, or the label of a button under what was shown of it."""
+def take(turn: Turn, at: Desk, file: AttachedFile | None) -> Answer | None:
+    """The file that came, or the label of a button under what was shown; None once there is nothing to decide."""
+    if file is None and not at.facts.get("open", True):
+        desk.leave(turn)
+        return None
 
     def act(me: StaffMember) -> Answer:
         require(me, Right.PUBLISH)
@@ -144,7 +147,7 @@ def _save(turn: Turn, me: StaffMember, file: str, choice: Choice | None) -> Answ
 
 def _show(turn: Turn, book: PlanWorkbook, found: Preview, file: str, *, changed: bool = False) -> Answer:
     """What would change, and a file with all of it where the message can't hold it."""
-    desk.sit_down(turn, CONFIRM, file=file)
+    desk.sit_down(turn, CONFIRM, file=file, open=bool(found.differences or found.clashes))
     words, formats = turn.words, turn.formats
     text = texts.preview(book, found, words, formats)
     if changed:

@@ -1,19 +1,24 @@
 """Publishing and correcting a cut, as staff read it: dates, previews, refusals."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from handlers.texts import changes
 from handlers.texts.event_desk import reaches
 from handlers.texts.fitting import MESSAGE, PARAGRAPH, room_for
 from handlers.texts.plan import figure
-from locales import Formats, Phrase, Words
+from locales import NBSP, Formats, Phrase, Words
 from participation.notices import Reach
 from participation.plan import publishing
 from participation.plan.publishing import LONGEST_REASON, CutPreview, CutRefused
 from participation.plan.views import CutView
 
 LINE = Markup("\n")
-ASK_DATE = Phrase("cut desk", "Which date are the figures of? Publishing freezes them: a correction will be visible.")
+ASK_DATE = Phrase(
+    "cut desk",
+    "Which date are the figures of? Tap one or write it. Publishing freezes them: a correction will be visible.",
+)
 ASK_OTHER_DATE = Phrase("cut desk", "Write the date, such as “30 June” or “15/05/2021”.")
 NOT_A_DAY = Phrase("cut desk", "I do not understand that date. Write it as in “30 June 2021”.")
 REFUSALS: dict[type[CutRefused], Phrase] = {
@@ -37,10 +42,26 @@ def refused(refusal: CutRefused, words: Words, formats: Formats) -> Markup:
     return words.say_phrase(REFUSALS[type(refusal)], date=formats.date(refusal.on) if refusal.on else "")
 
 
+def has_own_name(label: str, on: date, formats: Formats) -> bool:
+    """Whether a cut is called otherwise than by its day, which then need not be said twice."""
+    return label.replace(NBSP, " ") != formats.date(on).replace(NBSP, " ")
+
+
+def nothing_to_publish(today: date, words: Words, formats: Formats) -> Markup:
+    """Every day until today is in a cut that is published."""
+    return words.say(
+        "cut desk",
+        "There is no new cut to publish: that of {date} is published already. Come back on a later day.",
+        date=formats.date(today),
+    )
+
+
 def preview(found: CutPreview, reach: Reach, words: Words, formats: Formats) -> Markup:
     """What would be frozen, what is otherwise than at the cut before, and how many would be told."""
     cut = found.cut
-    title = words.say("cut desk", "<b>Cut of {date}</b> · {label}", date=formats.date(cut.on), label=cut.label)
+    title = words.say("cut desk", "<b>Cut of {date}</b>", date=formats.date(cut.on))
+    if has_own_name(cut.label, cut.on, formats):
+        title = words.say("cut desk", "<b>Cut of {date}</b> · {label}", date=formats.date(cut.on), label=cut.label)
     ends = [
         reaches(reach, words, formats),
         words.say("cut desk", "These figures stay as they are. What you save later counts at the next cut."),

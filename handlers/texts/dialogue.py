@@ -205,9 +205,7 @@ def survey_empty(words: Words) -> Markup:
 # Commitments
 
 
-def commitments(
-    found: Sequence[Commitment], room: int, today: date, words: Words, formats: Formats
-) -> Markup | None:
+def commitments(found: Sequence[Commitment], room: int, today: date, words: Words, formats: Formats) -> Markup | None:
     """What was promised at an event, as everybody reads it; None where nothing was. `room` is in UTF-16 units."""
     if not found:
         return None
@@ -231,9 +229,7 @@ def commitment(one: Commitment, today: date, words: Words, formats: Formats) -> 
     return Markup(" ").join([said, words.say("commitment", "By {date}.", date=day)])
 
 
-def with_commitments(
-    text: Markup, found: Sequence[Commitment], today: date, words: Words, formats: Formats
-) -> Markup:
+def with_commitments(text: Markup, found: Sequence[Commitment], today: date, words: Words, formats: Formats) -> Markup:
     """The text of an event, and under it what was promised there as far as it fits."""
     said = commitments(found, MESSAGE - length(text) - 2, today, words, formats)
     return PARAGRAPH.join([text, said]) if said is not None else text

@@ -201,9 +201,7 @@ COMMITMENT_STEPS = {
 NOT_A_DAY = Phrase("commitment", "I did not understand the day. Write it like this: 15 de agosto.")
 
 
-def reminder(
-    what: str, one: Commitment, event: Event, today: date, words: Words, formats: Formats
-) -> Markup:
+def reminder(what: str, one: Commitment, event: Event, today: date, words: Words, formats: Formats) -> Markup:
     """Staff are reminded of a commitment."""
     heads = {
         "soon": words.say("commitment", "<b>A commitment is due soon</b>"),

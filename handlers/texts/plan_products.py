@@ -1,6 +1,6 @@
 """What staff read of the products of the plan while they keep them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from handlers.texts import products as texts
 from handlers.texts.fitting import MESSAGE, PARAGRAPH, room_for
+from handlers.texts.proof import state
 from locales import Formats, Phrase, Words, clip
 from participation.plan.edit_errors import ChangedMeanwhile
 from participation.plan.editing import Effect, effect
+from participation.plan.links import LinkHealth
 from participation.plan.periods import Period
 from participation.plan.product_now import FIELDS, ProductNow, Proof
 from participation.plan.views import ProductDetail, ProductView
@@ -51,7 +53,9 @@ QUESTIONS = {
     "which": Phrase("product desk", "Which evidence do you take out? Tap it or write its number."),
     "to": Phrase("product desk", "To when is it moved? Tap a period or write the date: 15 de octubre."),
     "signed": Phrase("product desk", "Who signs the decision? Write the name or the office."),
-    "reason": Phrase("product desk", "Why? Write the reason in one sentence. It stays in the history."),
+    "reason": Phrase(
+        "product desk", "Why? Write the reason in one sentence. It stays in the history, which people read."
+    ),
 }
 PUBLIC_REASON = Phrase("product desk", "Why? Write the reason in one sentence. People read it.")
 NOT_UNDERSTOOD = {
@@ -105,15 +109,17 @@ def _short(product: ProductView) -> ProductView:
     return replace(product, short_name=clip(product.short_name, LINE_UNITS))
 
 
-def card(now: ProductNow, detail: ProductDetail, words: Words, formats: Formats) -> Markup:
-    """A product as it stands now, whatever was published of it."""
+def card(
+    now: ProductNow, detail: ProductDetail, known: Mapping[str, LinkHealth], words: Words, formats: Formats
+) -> Markup:
+    """A product as it stands now, whatever was published of it. `known`: whether what proves it opens, by address."""
     head = [Markup("<b>{}</b>").format(clip(now["short_name"], SHOWN))]
     if now["name"] != now["short_name"]:
         head.append(words.say("product", "Official name: {name}", name=clip(now["name"], SHOWN)))
     activity = {"number": detail.activity_number, "activity": clip(detail.activity_name, SHOWN)}
     head.append(words.say("product", "Activity: {number}. {activity}", **activity))
     opening = [LINE.join(head), LINE.join(_standing(now, words, formats))]
-    proofs = [_proof(number, one, words, formats) for number, one in enumerate(now.evidence, start=1)]
+    proofs = [_proof(number, one, known, words, formats) for number, one in enumerate(now.evidence, start=1)]
     more = words.say("product desk", "There is more evidence than fits here.")
     shown = room_for(proofs, [*opening, more, more], PARAGRAPH, MESSAGE)
     closing = [more] if len(shown) < len(proofs) else []
@@ -134,9 +140,11 @@ def _standing(now: ProductNow, words: Words, formats: Formats) -> Iterator[Marku
         yield words.say("product", "Responsible: {responsible}", responsible=clip(now["responsible"], SHOWN))
 
 
-def _proof(number: int, proof: Proof, words: Words, formats: Formats) -> Markup:
+def _proof(number: int, proof: Proof, known: Mapping[str, LinkHealth], words: Words, formats: Formats) -> Markup:
     lines = [Markup("{}. {}").format(number, clip(proof.text, SHOWN))]
     lines += _around(proof, words, formats)
+    dead = [known[address] for address in proof.addresses if address in known and known[address].is_dead]
+    lines += [state(one, words, formats) for one in dead]
     return LINE.join(lines)
 
 

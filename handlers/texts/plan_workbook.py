@@ -93,8 +93,8 @@ def _stays(found: Preview, words: Words) -> Markup:
         return Markup()
     head = words.count(
         "plan workbook",
-        "Changed here after the download, and it stays: {n}",
-        "Changed here after the download, and they stay: {n}",
+        "It stays as it is here: {n}",
+        "They stay as they are here: {n}",
         len(found.stays),
     )
     return LINE.join([head, _lines([one.text(words) for one in found.stays], FIRST_STAYS, words)])

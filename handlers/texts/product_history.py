@@ -1,4 +1,4 @@
-"""The history of a product, as staff read it: when, who, by what way, what and why."""
+"""The history of a product: as staff read it, with who and by what way, and as everybody does."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from handlers.texts.fitting import MESSAGE, PARAGRAPH, room_for
 from locales import Formats, Phrase, Words, clip
-from participation.plan.differences import value_shown
 from participation.plan.product_history import HistoryEntry, Said
+from participation.plan.public_history import PublicChange
+from participation.plan.telling import field_told, value_told
 from storage.models.history import Origin
 from storage.queries.plan_parts import Part
 
@@ -42,7 +43,7 @@ def entry(found: HistoryEntry, words: Words, formats: Formats) -> Markup:
     origin = words.plain_phrase(ORIGINS[found.origin])
     head = words.say("history", "{moment} · {who} ({origin})", moment=formats.moment(found.at), who=who, origin=origin)
     lines = [head, *(_change(one, words) for one in found.changes)]
-    if found.reason:
+    if found.reason and all(said.new != found.reason for said in found.changes):
         lines.append(words.say("history", "Reason: {reason}", reason=clip(found.reason, LONGEST_TEXT)))
     return LINE.join(lines)
 
@@ -51,10 +52,10 @@ def _change(said: Said, words: Words) -> Markup:
     if said.field:
         return words.say(
             "history",
-            "{field}: {old} → {new}",
-            field=said.field,
-            old=value_shown(said.old, words),
-            new=value_shown(said.new, words),
+            "{field}: {new} (before: {old})",
+            field=field_told(said.part, said.field, words),
+            old=value_told(said.part, said.field, said.old, words),
+            new=value_told(said.part, said.field, said.new, words),
         )
     if said.part is Part.EVIDENCE:
         if said.new is not None:
@@ -63,3 +64,48 @@ def _change(said: Said, words: Words) -> Markup:
     if said.new is not None:
         return words.say("history", "It came into the plan.")
     return words.say("history", "It left the plan.")
+
+
+def public(name: str, found: Sequence[PublicChange], words: Words, formats: Formats) -> Markup:
+    """What was changed of a product, for people: the latest first, as far as it fits."""
+    title = words.say("history", "<b>History</b> · {product}", product=name)
+    if not found:
+        return PARAGRAPH.join([title, words.say("history", "Nothing has been changed since it is kept here.")])
+    told = [LINE.join([_head(one, words, formats), *public_lines(one, words)]) for one in found]
+    more = words.say("history", "There are older changes that do not fit here.")
+    kept = room_for(told, [title, more], PARAGRAPH, MESSAGE)
+    return PARAGRAPH.join([title, *kept, *([more] if len(kept) < len(told) else [])])
+
+
+def public_lines(found: PublicChange, words: Words) -> list[Markup]:
+    """What was changed at one moment, and why; without the texts of proof, which can have been taken out since."""
+    lines = [words.say("history", "It came into the plan.")] if found.came else []
+    lines += [words.say("history", "It left the plan.")] if found.left else []
+    lines += [
+        words.say(
+            "history",
+            "{field}: {new} (before: {old})",
+            field=field_told(Part.PRODUCT, one.field, words),
+            old=value_told(Part.PRODUCT, one.field, one.old, words),
+            new=value_told(Part.PRODUCT, one.field, one.new, words),
+        )
+        for one in found.values
+    ]
+    if found.new_proofs:
+        lines.append(words.count("history", "{n} new proof", "{n} new proofs", found.new_proofs))
+    if found.other_proofs:
+        lines.append(
+            words.count(
+                "history", "{n} proof changed or taken out", "{n} proofs changed or taken out", found.other_proofs
+            )
+        )
+    if found.reason and all(one.new != found.reason for one in found.values):
+        lines.append(words.say("history", "Reason: {reason}", reason=clip(found.reason, LONGEST_TEXT)))
+    return lines
+
+
+def _head(found: PublicChange, words: Words, formats: Formats) -> Markup:
+    day = formats.date(found.at)
+    if found.by_assistant:
+        return words.say("history", "{date} · The assistant", date=day)
+    return words.say("history", "{date} · The team", date=day)

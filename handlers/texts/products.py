@@ -143,7 +143,10 @@ def stands(found: ProductDetail, words: Words, formats: Formats) -> list[Markup]
             percent=formats.percent(view.percentage),
         )
     ]
-    if found.executed_on is not None:
+    if view.executed_later is not None:
+        later = formats.date(view.executed_later)
+        lines.append(words.say("product", "Done on {date}, after the cut: it counts at the next one", date=later))
+    elif found.executed_on is not None:
         lines.append(words.say("product", "Done on {date}", date=formats.date(found.executed_on)))
     if view.cancelled is not None:
         lines.append(words.say("product", "Reason: {reason}", reason=view.cancelled.reason))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.texts import plan as plan_texts
+from handlers.texts.cuts import has_own_name
 from handlers.texts.fitting import PARAGRAPH, fitted
 from locales import Formats, Words, clip
 from participation.plan.report import ReportFacts
@@ -29,6 +30,8 @@ def cuts(found: Sequence[CutView], words: Words) -> Markup:
 
 def name(cut: CutView, words: Words, formats: Formats) -> str:
     """A cut on its button."""
+    if not has_own_name(cut.label, cut.on, formats):
+        return formats.date(cut.on)
     return words.plain("progress desk", "{label} · {date}", label=clip(cut.label, 30), date=formats.date(cut.on))
 
 

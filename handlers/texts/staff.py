@@ -33,8 +33,8 @@ def welcome(member: StaffMember, words: Words) -> Markup:
     )
 
 
-def panel(found: Overview, words: Words, formats: Formats) -> Markup:
-    """What waits, in one look."""
+def panel(found: Overview, too_fast: int, words: Words, formats: Formats) -> Markup:
+    """What waits, in one look. `too_fast`: how many people write more than is taken in."""
     lines = [
         words.say("staff", "▲ Overdue: {n}", n=formats.number(found.overdue)),
         words.say("staff", "◐ Due within 3 working days: {n}", n=formats.number(found.due_soon)),
@@ -47,6 +47,15 @@ def panel(found: Overview, words: Words, formats: Formats) -> Markup:
         lines.append(words.say("staff", "Next event: {title}. {when}", title=event.title, when=when))
     if found.cut is not None:
         lines.append(words.say("staff", "Last cut: {date}", date=formats.date(found.cut.on)))
+    if too_fast:
+        lines.append(
+            words.count(
+                "staff",
+                "In the last hour {n} person wrote too fast. What is over the limit is not kept.",
+                "In the last hour {n} people wrote too fast. What is over the limit is not kept.",
+                too_fast,
+            )
+        )
     return PARAGRAPH.join([words.say("staff", "<b>Panel</b>"), LINE.join(lines)])
 
 
@@ -94,6 +103,13 @@ def ask_remove(found: StaffMember, words: Words) -> Markup:
 def removed(found: StaffMember, words: Words) -> Markup:
     """Somebody is out."""
     return words.say("staff", "Done. {name} is no longer in the team.", name=found.name)
+
+
+def reads_denuncias(reader: StaffMember, words: Words) -> Markup:
+    """What the others are told of who reads denuncias from now on."""
+    return words.say(
+        "staff", "{name} can read denuncias from now on. If you did not expect it, look at «Team».", name=reader.name
+    )
 
 
 def gone(words: Words) -> Markup:

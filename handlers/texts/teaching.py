@@ -112,7 +112,7 @@ def _recognised(lesson: TaughtExample, words: Words) -> str:
     """The text of a lesson; once it was erased, the known words by which it is recognised."""
     if lesson.text is not None:
         return clip(lesson.text, SHOWN)
-    known = ", ".join(word for word in lesson.words.split() if not word.startswith("#"))
+    known = ", ".join(word for word in (lesson.words or "").split() if not word.startswith("#"))
     return words.plain("teaching", "(text erased; roots of its words: {roots})", roots=clip(known or "-", SHOWN))
 
 

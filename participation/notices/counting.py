@@ -116,6 +116,11 @@ class Totals:
     waiting: int
     skipped: int
 
+    @property
+    def all(self) -> int:
+        """All copies."""
+        return self.sent + self.failed + self.waiting + self.skipped
+
 
 def state_of(session: Session, notice: Notice) -> Counts:
     """How the copies of a notice stand."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from locales import Phrase
+from locales import Phrase, on_one_line
 from participation.attachments import Refused, check_room
 from participation.observations.errors import DraftFull, NoDraft
 from storage import Session
@@ -194,7 +194,7 @@ def choose_about(draft: Draft, about: About, now: datetime) -> None:
 
 def choose_name(draft: Draft, name: str, now: datetime) -> None:
     """The name as the person wants it in the case."""
-    draft.name, draft.updated_at = " ".join(name.split())[:LONGEST_NAME], now
+    draft.name, draft.updated_at = on_one_line(name)[:LONGEST_NAME], now
 
 
 def propose(draft: Draft, kind: ContributionKind, about: About | None) -> None:

@@ -15,6 +15,7 @@ from storage.queries import paces
 
 MOST_MESSAGES = 30
 WINDOW = timedelta(minutes=1)
+SEEN_FOR = timedelta(hours=1)
 KEPT_FOR = timedelta(days=1)
 
 
@@ -37,6 +38,11 @@ def count_message(session: Session, chat_id: int, now: datetime) -> Pace:
 def is_exhausted(session: Session, chat_id: int, now: datetime) -> bool:
     """Whether this person's next message will be too many; counts nothing."""
     return paces.counted(session, chat_id, now - WINDOW) >= MOST_MESSAGES
+
+
+def too_fast_lately(session: Session, now: datetime) -> int:
+    """How many people's last messages were too many, of those of the last hour: what staff see of a flood."""
+    return paces.count_over(session, MOST_MESSAGES, now - SEEN_FOR)
 
 
 def forget_old(session: Session, now: datetime) -> int:

@@ -2,22 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import time
 from enum import StrEnum
 from typing import Any
 
-from locales import Phrase, Words, clip
+from locales import Phrase, Words
 from participation.plan.form import SECTIONS, paths
+from participation.plan.telling import field_told, key_told, value_told
 from storage.queries.plan_parts import Part, PartRow
-
-SHOWN_UNITS = 120
 
 
 class Change(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     REMOVED = "removed"
-    KEPT = "kept"  # here it was changed since, and the file says what it said before: it stays
+    KEPT = "kept"  # here it was changed or published since, and the file does not know of it: it stays
 
 
 @dataclass(frozen=True)
@@ -32,29 +30,27 @@ class Difference:
     new: Any = None
 
     def text(self, words: Words) -> str:
-        """One line, old → new; not escaped."""
-        what = words.plain_phrase(_NAMES[self.part], key=self.key)
+        """One line: what it says now, and what it said before; not escaped."""
+        what = part_named(self.part, self.key, words)
         if self.change is Change.ADDED:
             return words.plain("plan difference", "New: {what}", what=what)
         if self.change is Change.REMOVED:
             return words.plain("plan difference", "No longer there: {what}", what=what)
+        if self.change is Change.KEPT and not self.field:
+            return words.plain(
+                "plan difference", "{what} stays, for it is published. The file does not have it", what=what
+            )
+        values = {"what": what, "field": field_told(self.part, self.field, words), **self._values(words)}
         if self.change is Change.KEPT:
             return words.plain(
                 "plan difference",
-                "{what} · {field}: {here} stays, as the team changed it in the chat (the file: {in_file})",
-                what=what,
-                field=self.field,
-                here=_shown(self.new, words),
-                in_file=_shown(self.old, words),
+                "{what} · {field}: {new} stays, as the team changed it in the chat (the file: {old})",
+                **values,
             )
-        return words.plain(
-            "plan difference",
-            "{what} · {field}: {old} → {new}",
-            what=what,
-            field=self.field,
-            old=_shown(self.old, words),
-            new=_shown(self.new, words),
-        )
+        return words.plain("plan difference", "{what} · {field}: {new} (before: {old})", **values)
+
+    def _values(self, words: Words) -> dict[str, str]:
+        return {name: value_told(self.part, self.field, getattr(self, name), words) for name in ("old", "new")}
 
 
 _NAMES = {
@@ -64,30 +60,13 @@ _NAMES = {
     Part.TASK: Phrase("plan difference", "Task {key}"),
     Part.PRODUCT: Phrase("plan difference", "Product {key}"),
     Part.EVIDENCE: Phrase("plan difference", "Evidence {key}"),
-    Part.UNITEMISED: Phrase("plan difference", "Products without detail {key}"),
-    Part.CUT: Phrase("plan difference", "Cut {key}"),
+    Part.UNITEMISED: Phrase("plan difference", "Products without detail, {key}"),
+    Part.CUT: Phrase("plan difference", "Cut of {key}"),
     Part.WINDOW: Phrase("plan difference", "Window {key}"),
     Part.EVENT: Phrase("plan difference", "Event {key}"),
 }
 
 _PARENT_FIELDS = {Part.TASK: "actividad", Part.PRODUCT: "tarea", Part.EVIDENCE: "producto", Part.EVENT: "producto"}
-
-
-def _shown(value: Any, words: Words) -> str:
-    if value in (None, [], ""):
-        return words.plain("plan difference", "(empty)")
-    if isinstance(value, bool):
-        return words.plain("plan difference", "yes") if value else words.plain("plan difference", "no")
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, list):
-        value = "; ".join(_record(item) for item in value)
-    return clip(str(value), SHOWN_UNITS)
-
-
-def _record(item: Any) -> str:
-    """An element of a list; a small record as "2020-03-28, 2022-05-17, 30"."""
-    return ", ".join(str(value) for value in item.values() if value) if isinstance(item, dict) else str(item)
 
 
 def differences(old: Iterable[PartRow], new: Iterable[PartRow]) -> list[Difference]:
@@ -106,12 +85,7 @@ def differences(old: Iterable[PartRow], new: Iterable[PartRow]) -> list[Differen
 
 def part_named(part: Part, key: str, words: Words) -> str:
     """A part as differences name it; not escaped."""
-    return words.plain_phrase(_NAMES[part], key=key)
-
-
-def value_shown(value: Any, words: Words) -> str:
-    """A value as differences show it; not escaped."""
-    return _shown(value, words)
+    return words.plain_phrase(_NAMES[part], key=key_told(part, key, words))
 
 
 def field_named(part: Part, name: str) -> str:
@@ -122,6 +96,11 @@ def field_named(part: Part, name: str) -> str:
 def kept_difference(part: Part, key: str, name: str, here: Any, in_file: Any) -> Difference:
     """That a field of a part stays as it is here; evidence that the file does not have, or has again, as its text."""
     return Difference(Change.KEPT, part, key, _field_names(part)[name], in_file, here)
+
+
+def kept_part(part: Part, key: str) -> Difference:
+    """That a part that the file does not have stays all the same."""
+    return Difference(Change.KEPT, part, key)
 
 
 def _changes(old: PartRow, new: PartRow) -> Iterable[Difference]:

@@ -9,7 +9,7 @@ from participation.plan.differences import Change, Difference, differences, kept
 from participation.plan.document import PlanDocument
 from participation.plan.freezing import freeze_published
 from participation.plan.history import keep_history
-from participation.plan.kept_cuts import keep_cuts
+from participation.plan.kept_cuts import cuts_left_out, keep_cuts
 from participation.plan.kept_here import confirm, settle_products
 from storage import Session
 from storage.models.history import Origin
@@ -34,7 +34,7 @@ def compare(session: Session, document: PlanDocument, known_until: datetime | No
 
 
 def kept(session: Session, document: PlanDocument, known_until: datetime | None = None) -> list[Difference]:
-    """What stays as staff made it in the chat, although the file still says what it said before."""
+    """What stays as staff made or published it, although the file says what it said before, or does not have it."""
     return list(_settled(session, document, known_until).kept)
 
 
@@ -92,4 +92,5 @@ def _settled(session: Session, document: PlanDocument, known_until: datetime | N
     of_events = [kept_difference(Part.EVENT, one.code, one.name, one.here, one.in_file) for one in events.kept]
     of_products = [kept_difference(one.part, one.key, one.name, one.here, one.in_file) for one in products.kept]
     rows = keep_cuts(session, document.year, stored, products.rows)
-    return _Taken(rows, (*of_events, *of_products))
+    of_cuts = cuts_left_out(session, document.year, stored, products.rows)
+    return _Taken(rows, (*of_events, *of_products, *of_cuts))

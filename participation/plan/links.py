@@ -87,6 +87,12 @@ def file_address(file_hash: str) -> str:
     return FILE + file_hash
 
 
+def addresses_of(link: str | None, file_hash: str | None) -> list[str]:
+    """The addresses of one evidence."""
+    own = [link] if link else []
+    return [*own, file_address(file_hash)] if file_hash else own
+
+
 @kept
 def proofs(session: Session, _today: date) -> Mapping[str | None, tuple[str, ...]]:
     """The addresses that prove each product, by its code; under None those that prove none. Raises NoPlanError.
@@ -175,8 +181,7 @@ def _named(session: Session, today: date) -> set[str]:
 
 
 def _of_evidence(proof: Evidence) -> list[str]:
-    own = [proof.link] if proof.link else []
-    return [*own, file_address(proof.file_hash)] if proof.file_hash else own
+    return addresses_of(proof.link, proof.file_hash)
 
 
 def _of_event(event: Event) -> list[str]:

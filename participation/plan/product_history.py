@@ -8,6 +8,7 @@ from typing import Any
 from participation.plan.current import current_plan
 from participation.plan.differences import field_named
 from participation.plan.frozen import thawed
+from participation.plan.telling import position
 from participation.plan.views import NotInPlanError
 from participation.staff.rights import Right, require
 from storage import Session
@@ -70,7 +71,13 @@ def _entries(changes: Sequence[tuple[PlanChange, str | None]]) -> list[HistoryEn
         said = _said(change)
         if said is not None:
             found.setdefault((change.at, name, change.origin, change.reason), []).append(said)
-    return [HistoryEntry(at, by, origin, reason, tuple(said)) for (at, by, origin, reason), said in found.items()]
+    return [HistoryEntry(at, by, origin, reason, _in_order(said)) for (at, by, origin, reason), said in found.items()]
+
+
+def _in_order(found: Sequence[Said]) -> tuple[Said, ...]:
+    """The values as the workbook has them, after what came or went whole, in the order in which it did."""
+    in_time = tuple(reversed(found))
+    return tuple(sorted(in_time, key=lambda said: position(said.part, said.field) if said.field else -1))
 
 
 def _said(change: PlanChange) -> Said | None:

@@ -11,6 +11,7 @@ from participation.plan.current import current_plan
 from participation.plan.errors import PlanFileError
 from participation.plan.form import PRODUCT
 from participation.plan.frozen import frozen, thawed
+from participation.plan.links import addresses_of
 from participation.plan.periods import Period
 from participation.plan.reading import faults_in
 from participation.plan.tree import part_tree
@@ -44,6 +45,11 @@ class Proof:
     def of(cls, row: Evidence) -> "Proof":
         own = {name: getattr(row, name) for name in cls.__dataclass_fields__ if name != "dates"}
         return cls(dates=tuple(row.dates), **own)
+
+    @property
+    def addresses(self) -> list[str]:
+        """What of it is looked at, to know whether it opens."""
+        return addresses_of(self.link, self.file_hash)
 
     @property
     def digest(self) -> str:

@@ -1,10 +1,12 @@
-"""Reading days that have passed, and periods of a plan, in plain Spanish.
+"""Reading days that have passed, that of a cut, and periods of a plan, in plain Spanish.
 
 "ayer", "el 30 de junio", "15, 16 y 20 de junio de 2021", "hace 3 días"; "segundo semestre", "octubre", "2021-T4".
 What is to come is read by `participation.events.spoken_dates`.
 """
 
 import re
+from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from locales import fold
@@ -12,6 +14,12 @@ from participation.events.spoken_words import MONTHS, NUMBERS, WEEKDAYS
 from participation.plan.periods import Period
 
 MOST_DAYS = 12
+
+
+class NotADay(ValueError):
+    """No day was read, or several, or none that the calendar has."""
+
+
 _NEAR = {"hoy": 0, "ayer": 1, "anteayer": 2, "antier": 2}
 _ORDINALS = {"primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
 _UNITS = {"semestre": "S", "trimestre": "T"}
@@ -20,12 +28,13 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NAME = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?(?!\d)")
-_DAY = rf"(?:\d{{1,2}}|primero|{_NAME})"
+_DAY = rf"(?:\d{{1,2}}[°º]?|primero|{_NAME})"
 _NAMED = re.compile(
     rf"\b({_DAY}(?:(?:\s*,\s*|\s+y\s+|\s+)(?:el\s+)?{_DAY})*)\s+de\s+({_MONTH})\b(?:\s+(?:del?\s+)?(\d{{4}})\b)?"
 )
 _AGO = re.compile(rf"\bhace\s+(\d{{1,3}}|{_NAME})\s+(dia|semana)s?\b")
 _NEARLY = re.compile(rf"\b({'|'.join(_NEAR)})\b")
+_MONTH_ALONE = re.compile(rf"\b({_MONTH})\b(?:\s+(?:del?\s+)?(\d{{4}})\b)?")
 _WEEKDAY = re.compile(rf"\b({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})(?:\s+pasado)?\b")
 
 
@@ -34,21 +43,35 @@ def read_past_days(text: str, today: date) -> tuple[date, ...] | None:
 
     Without its year a day is the last one that has been.
     """
-    rest, found = fold(text), set[date]()
     try:
-        for pattern, days in ((_ISO, _iso), (_FIGURES, _figures), (_NAMED, _named), (_AGO, _ago), (_NEARLY, _near)):
-            for match in pattern.finditer(rest):
-                found.update(days(match, today))
-            rest = pattern.sub(" ", rest)
+        found, rest = _read(text, today, lambda this: this if this <= today else _a_year_before(this))
     except ValueError:
         return None
-    for match in () if found else _WEEKDAY.finditer(rest):
-        back = (today.weekday() - WEEKDAYS[match[1]]) % 7 or 7
-        found.add(today - timedelta(days=back))
-    rest = _WEEKDAY.sub(" ", rest)
     if set(re.findall(r"\w+", rest)) - _WORDS or not 0 < len(found) <= MOST_DAYS or max(found) > today:
         return None
     return tuple(sorted(found))
+
+
+def read_day(text: str, today: date, first_year: int) -> date:
+    """The day of a cut: "30 de junio", "15/05/2021", "ayer", "marzo" (its last day); it may be still to come.
+
+    Without its year it is this year's, and once `first_year` is over the last one that has been. Raises NotADay.
+    """
+
+    def meant(this: date) -> date:
+        return _a_year_before(this) if this > today and today.year > first_year else this
+
+    try:
+        found, rest = _read(text, today, meant)
+        if not found and (named := _MONTH_ALONE.search(rest)) is not None:
+            year, month = int(named[2] or today.year), MONTHS[named[1]]
+            last = date(year, month, monthrange(year, month)[1])
+            found.add(last if named[2] else meant(last))
+    except ValueError as error:
+        raise NotADay(text) from error
+    if len(found) != 1:
+        raise NotADay(text)
+    return found.pop()
 
 
 def read_period(text: str, year: int) -> str | None:
@@ -86,37 +109,51 @@ def _number(said: str) -> int:
     return ordinal or roman or NUMBERS.get(said) or (int(said) if said.isdecimal() else 0)
 
 
-def _iso(found: re.Match[str], _today: date) -> list[date]:
-    return [date(int(found[1]), int(found[2]), int(found[3]))]
+def _read(text: str, today: date, meant: Callable[[date], date]) -> tuple[set[date], str]:
+    """The days that a text names, and what else it says. `meant`: which day one of this year stands for.
+
+    Raises ValueError for a day that the calendar does not have.
+    """
+    rest, found = fold(text), set[date]()
+    for match in _ISO.finditer(rest):
+        found.add(date(int(match[1]), int(match[2]), int(match[3])))
+    rest = _ISO.sub(" ", rest)
+    for pattern, days in ((_FIGURES, _figures), (_NAMED, _named)):
+        for match in pattern.finditer(rest):
+            given = int(match[3]) if match[3] else None
+            year = given + 2000 if given is not None and given < 100 else given
+            named = [date(year or today.year, month, day) for month, day in days(match)]
+            found.update(named if year is not None else map(meant, named))
+        rest = pattern.sub(" ", rest)
+    for pattern, back in ((_AGO, _ago), (_NEARLY, _near)):
+        found.update(today - timedelta(days=back(match)) for match in pattern.finditer(rest))
+        rest = pattern.sub(" ", rest)
+    for match in () if found else _WEEKDAY.finditer(rest):
+        found.add(today - timedelta(days=(today.weekday() - WEEKDAYS[match[1]]) % 7 or 7))
+    return found, _WEEKDAY.sub(" ", rest)
 
 
-def _figures(found: re.Match[str], today: date) -> list[date]:
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0) if found[3] else None
-    return [_dated(int(found[1]), int(found[2]), year, today)]
+def _figures(found: re.Match[str]) -> list[tuple[int, int]]:
+    return [(int(found[2]), int(found[1]))]
 
 
-def _named(found: re.Match[str], today: date) -> list[date]:
-    days = re.findall(rf"\b{_DAY}\b", found[1])
-    year = int(found[3]) if found[3] else None
-    return [_dated(_day(one), MONTHS[found[2]], year, today) for one in days]
+def _named(found: re.Match[str]) -> list[tuple[int, int]]:
+    return [(MONTHS[found[2]], _day(one)) for one in re.findall(rf"\b{_DAY}(?!\w)", found[1])]
 
 
 def _day(said: str) -> int:
-    return 1 if said == "primero" else NUMBERS.get(said) or int(said)
+    return 1 if said == "primero" else NUMBERS.get(said) or int(said.rstrip("°º"))
 
 
-def _dated(day: int, month: int, year: int | None, today: date) -> date:
-    """A day; without its year the last one that has been."""
-    if year is not None:
-        return date(year, month, day)
-    this = date(today.year, month, day)
-    return this if this <= today else date(today.year - 1, month, day)
+def _a_year_before(day: date) -> date:
+    return date(day.year - 1, day.month, day.day)
 
 
-def _ago(found: re.Match[str], today: date) -> list[date]:
+def _ago(found: re.Match[str]) -> int:
+    """In days."""
     amount = NUMBERS.get(found[1]) or int(found[1])
-    return [today - timedelta(days=amount * (7 if found[2] == "semana" else 1))]
+    return amount * (7 if found[2] == "semana" else 1)
 
 
-def _near(found: re.Match[str], today: date) -> list[date]:
-    return [today - timedelta(days=_NEAR[found[1]])]
+def _near(found: re.Match[str]) -> int:
+    return _NEAR[found[1]]

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from participation.staff.alerting import tell_of_reader
 from participation.staff.audit import record
 from participation.staff.rights import Right, require
 from storage import Session
@@ -86,6 +87,8 @@ def join(session: Session, token: str, telegram_id: int, name: str, now: datetim
     found.name = invitation.name or name
     found.role, found.reads_denuncias, found.removed_at = invitation.role, invitation.reads_denuncias, None
     session.flush()
+    if found.reads_denuncias:
+        tell_of_reader(session, found, None, now)
     record(session, found, "staff.joined", now, subject="staff", subject_id=found.id, role=found.role.value)
     return found
 
@@ -102,9 +105,11 @@ def change_role(session: Session, by: StaffMember | None, whom: StaffMember, rol
 def allow_denuncias(
     session: Session, by: StaffMember | None, whom: StaffMember, now: datetime, *, allowed: bool
 ) -> None:
-    """Give or take the permission to read denuncias. Raises NotAllowed."""
+    """Give or take the permission to read denuncias; that it was given is told to who watches. Raises NotAllowed."""
     signing = require(by, Right.ADMINISTER)
     whom.reads_denuncias = allowed
+    if allowed:
+        tell_of_reader(session, whom, signing, now)
     record(session, signing, "staff.denuncias", now, subject="staff", subject_id=whom.id, allowed=allowed)
 
 

@@ -55,9 +55,9 @@ class Classifier:
         kept = []
         for rows, right in work:
             scale = 1 / sqrt(len(rows))
-            sums = [sum(column) * scale for column in zip(*rows, strict=True)]
+            sums = [*map(sum, zip(*rows, strict=True))]
             top = max(sums)
-            raised = [exp(value - top) for value in sums]
+            raised = [exp(scale * (value - top)) for value in sums]
             total = sum(raised)
             step = rate * scale / total
             for label, value in enumerate(raised):

@@ -14,7 +14,6 @@ FIRST_TOKENS = 60
 LAST_TOKENS = 20
 STRONG, WEAK = 0.8, 0.4
 LONGEST_WORD = 20
-YEAR = 4  # digits
 LENGTHS = (0, 1, 3, 7, 15)
 
 
@@ -28,27 +27,21 @@ def features(
     subject = "<E>" if best is not None and best.code in event_parts else "<S>"
     # What the plan itself names is not foreign, whatever the word means elsewhere.
     ours = {place for place in inside if not data.foreign_concepts.isdisjoint(analysis.tokens[place].concepts)}
-    stems = [subject if place in ours else stem_of(analysis.tokens[place]) for place in chosen]
+    stems = [subject if place in ours else analysis.tokens[place].form for place in chosen]
     labels = _labels(analysis, chosen, inside, subject)
     found = [f"w:{stem}" for stem in stems]
     found += [f"c:{name}" for place in chosen if place not in ours for name in analysis.tokens[place].concepts]
     found += [f"b:{left} {right}" for left, right in pairwise(("^", *labels, "$"))]
     found += [f"d:{left} {right}" for left, right in pairwise(("^", *stems, "$"))]
     found += [f"g:{left} _ {right}" for left, right in zip(labels, labels[2:], strict=False)]
-    found += [letters for place in chosen if place not in ours for letters in _letters(analysis.tokens[place].word)]
+    found += [letters for place in chosen if place not in ours for letters in _letters_of(analysis.tokens[place])]
     found += _negated(labels, data)
     unknown = sum(
-        place not in inside and not token.is_stop and not token.concepts and stem_of(token) not in known
+        place not in inside and _is_unknown(token, known)
         for place, token in ((place, analysis.tokens[place]) for place in chosen)
     )
     found += _shape(analysis, best, inside, event_parts, data, unknown, len(chosen))
     return tuple(dict.fromkeys(found))
-
-
-def stem_of(token: Token) -> str:
-    """A year is a year, whichever it is."""
-    is_year = len(token.word) == YEAR and token.word.isdigit() and token.word[:2] in ("19", "20")
-    return "<year>" if is_year else token.stem
 
 
 def _chosen(length: int) -> Sequence[int]:
@@ -63,10 +56,18 @@ def _labels(analysis: Analysis, chosen: Sequence[int], inside: Collection[int], 
     labels: list[str] = []
     for place in chosen:
         token = analysis.tokens[place]
-        label = subject if place in inside else token.concepts[0] if token.concepts else stem_of(token)
+        label = subject if place in inside else token.concepts[0] if token.concepts else token.form
         if not labels or labels[-1] != label:
             labels.append(label)
     return labels
+
+
+def _is_unknown(token: Token, known: Collection[str]) -> bool:
+    return not token.is_stop and not token.concepts and token.form not in known
+
+
+def _letters_of(token: Token) -> tuple[str, ...]:
+    return _letters(token.word) if token.form == token.stem else ()
 
 
 @lru_cache(maxsize=20_000)

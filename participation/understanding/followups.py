@@ -7,6 +7,7 @@ from participation.understanding.analysis import Analysis, Token
 from participation.understanding.language import LanguageData
 from participation.understanding.reading import TARGETED, Intent, LastAnswer, Question
 from participation.understanding.targets import Target, Targets
+from participation.understanding.times import places_of_times
 
 LONGEST = 7
 """More words than this stand on their own."""
@@ -61,8 +62,9 @@ class FollowUps:
     def _rest(self, analysis: Analysis, places: Collection[int]) -> frozenset[str]:
         """The concepts that are said outside what is named; a word without a concept stands for itself."""
         found: set[str] = set()
+        dates = places_of_times(analysis.words, self._data.times)
         for place, token in enumerate(analysis.tokens):
-            if place in places or token.word in self._data.follow_up or self._is_of_a_date(token):
+            if place in places or place in dates or token.word in self._data.follow_up or _is_number(token):
                 continue
             telling = next((name for name in token.concepts if name in _POINTING), None)
             if telling is not None:
@@ -93,9 +95,6 @@ class FollowUps:
         doubtful = question.confidence < CERTAIN or question.intent is Intent.OUT_OF_SCOPE
         bare = len(analysis.tokens) <= BARE and bool(rest) and rest <= _WHY_AND_WHEN
         return begins or lacks or doubtful or bare or self._points(analysis)
-
-    def _is_of_a_date(self, token: Token) -> bool:
-        return token.stem in self._data.times_stems or (token.word.isdecimal() and not token.concepts)
 
     def _points(self, analysis: Analysis) -> bool:
         ends = self._data.pronoun_endings
@@ -136,6 +135,10 @@ class FollowUps:
         if lacks and self._points(analysis) and (last.target or last.event):
             return replace(question, target=last.target, event=last.event, follows_up=True)
         return question
+
+
+def _is_number(token: Token) -> bool:
+    return token.word.isdecimal() and not token.concepts
 
 
 def _now(question: Question, intent: Intent, target: str | None, event: str | None) -> Question:

@@ -2,15 +2,18 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from participation.understanding.phrases import Phrases
 from participation.understanding.times import TimeWords
 from participation.understanding.topics import Topic
 from participation.understanding.words import fold, folded_words, stem
+
+if TYPE_CHECKING:
+    from participation.understanding.analysis import Analysis
 
 INSULT, GENERAL = "insult", "plan"
 """The concept of insults (its words are those of safety.toml) and the one of the plan as a whole."""
@@ -54,7 +57,6 @@ class LanguageData:
     pronoun_endings: tuple[str, ...]
     links: frozenset[str]
     openings: frozenset[str]
-    times_stems: frozenset[str]
     courtesy: Phrases
     addressing: frozenset[str]
     negations: frozenset[str]
@@ -74,6 +76,8 @@ class LanguageData:
     asking: Watched
     topics: Mapping[Topic, Watched]
     personal: Mapping[str, frozenset[str]]
+    analysed: "dict[str, Analysis]" = field(default_factory=dict, repr=False, compare=False)
+    """The examples that no plan fills, once analysed: every reader of a process shares them."""
 
 
 @cache
@@ -101,7 +105,6 @@ def language_data(language: str) -> LanguageData:
         pronoun_endings=tuple(folded_words(words["follow_up"]["pronoun_endings"])),
         links=frozenset(folded_words(words["several"]["links"])),
         openings=frozenset(folded_words(words["several"]["openings"])),
-        times_stems=frozenset(stem(fold(word)) for word in words["times"]["months"]),
         courtesy=Phrases({"": _listed(words["courtesy"]["phrases"])}),
         addressing=frozenset(folded_words(words["courtesy"]["before"])),
         negations=frozenset(stem(word) for word in folded_words(words["negations"]["words"])),

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
+from typing import NamedTuple
 
 from participation.understanding.analysis import Analyser, Analysis
 from participation.understanding.classifier import Classifier, Labelled
-from participation.understanding.features import features, stem_of
+from participation.understanding.features import features
 from participation.understanding.language import LanguageData
 from participation.understanding.matching import Matches, SubjectMatcher
 from participation.understanding.mentions import Filling
@@ -55,7 +56,7 @@ class Knowledge:
         self.data = data
         filling = Filling(subjects, data.generic_mentions, entity, data.general_words)
         sentences = [*_sentences(data.examples, filling)]
-        sentences += [(_unmarked(e.text), e.intent.value) for e in taught if e.text for _ in range(TAUGHT_WEIGHT)]
+        sentences += [_Sentence(_unmarked(e.text), e.intent) for e in taught if e.text for _ in range(TAUGHT_WEIGHT)]
         contributions = [*_sentences(data.contributions, filling)]
         patterns = (*data.examples.values(), *data.contributions.values())
         words = [word for several in patterns for text in several for word in folded_words(text)]
@@ -68,6 +69,7 @@ class Knowledge:
         # A decent word with a slip must not become an insult.
         words = [word for word in words if word not in data.insult_words]
         self.analyser = Analyser(data, Spelling(words, data.watched_words))
+        self._as_written = Analyser(data)
         named = [token for name in entity for token in self.analyser.analyse(name).tokens]
         self._entity = frozenset(token.stem for token in named if not token.is_stop)
         self.matcher = SubjectMatcher(subjects, self.analyser, data)
@@ -124,25 +126,32 @@ class Knowledge:
     def knows_nothing_of(self, analysis: Analysis) -> bool:
         """Whether nothing was learnt of any word of a text."""
         tokens = analysis.tokens
-        return bool(tokens) and not any(
-            t.is_stop or t.concepts or self.intents.knows(f"w:{stem_of(t)}") for t in tokens
-        )
+        return bool(tokens) and not any(t.is_stop or t.concepts or self.intents.knows(f"w:{t.form}") for t in tokens)
 
     def contribution_features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
         """What the classifier of contributions sees of a text."""
         return _wording(self.features(analysis, matches))
 
+    def _example(self, sentence: "_Sentence") -> Analysis:
+        """An example without its courtesies. One that is the same for every plan is analysed once, as it is written."""
+        if not sentence.of_any_plan:
+            return to_the_point(self.analyser.analyse(sentence.text), self.data)
+        kept = self.data.analysed
+        if sentence.text not in kept:
+            kept[sentence.text] = to_the_point(self._as_written.analyse(sentence.text), self.data)
+        return kept[sentence.text]
+
     def _train(
         self,
-        sentences: list[tuple[str, str]],
+        sentences: "list[_Sentence]",
         labels: Sequence[str],
         temperature: float,
         kept: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple,
     ) -> Classifier:
-        analysed = [(to_the_point(self.analyser.analyse(text), self.data), label) for text, label in sentences]
-        met = Counter(stem for analysis, _ in analysed for stem in {stem_of(token) for token in analysis.tokens})
+        analysed = [(self._example(sentence), sentence.label) for sentence in sentences]
+        met = Counter(form for analysis, _ in analysed for form in {token.form for token in analysis.tokens})
         # A word of one sentence alone is as unknown to that sentence as a new word will be to a new text.
-        known = frozenset(stem for stem, times in met.items() if times > 1)
+        known = frozenset(form for form, times in met.items() if times > 1)
         self.known = self.known | frozenset(met)
         labelled = []
         for analysis, label in analysed:
@@ -173,8 +182,16 @@ def _wording(seen: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in seen if name[1:2] == ":" and name[0] != "n")
 
 
-def _sentences(examples: Mapping[str, Sequence[str]], filling: Filling) -> Iterator[tuple[str, str]]:
+class _Sentence(NamedTuple):
+    """An example for training; of any plan is one that no name of the loaded plan stands in."""
+
+    text: str
+    label: str
+    of_any_plan: bool = False
+
+
+def _sentences(examples: Mapping[str, Sequence[str]], filling: Filling) -> Iterator[_Sentence]:
     for label, patterns in examples.items():
         for pattern in patterns:
             for sentence in filling.sentences(pattern):
-                yield sentence, label
+                yield _Sentence(sentence, label, of_any_plan="{" not in pattern)

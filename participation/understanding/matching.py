@@ -95,15 +95,18 @@ class _Ranking:
 
     def ranked(self, terms: Sequence[Sequence[str]], general: Collection[int]) -> tuple[Match, ...]:
         """The parts that are named at all, the best first. `terms` of each token; those at `general` weigh little."""
-        said: list[dict[int, tuple[str, float]]] = [{} for _ in self._parts]
+        said: dict[int, dict[int, tuple[str, float]]] = {}
         for place, alternatives in enumerate(terms):
             share = GENERAL if place in general else 1.0
             for term in alternatives:
                 for number, value in self._values.get(term, ()):
-                    if share * value > said[number].get(place, ("", 0.0))[1]:
-                        said[number][place] = (alternatives[-1], share * value)
+                    places = said.setdefault(number, {})
+                    if share * value > places.get(place, ("", 0.0))[1]:
+                        places[place] = (alternatives[-1], share * value)
+        if not said:
+            return ()
         every = {term for alternatives in terms for term in alternatives}
-        scored = [self._match(part, places, every) for part, places in zip(self._parts, said, strict=True) if places]
+        scored = [self._match(self._parts[number], places, every) for number, places in said.items()]
         return tuple(sorted(scored, key=lambda match: (-match.score, match.code)))
 
     def _match(self, part: _Part, said: Mapping[int, tuple[str, float]], every: Set[str]) -> Match:
@@ -134,6 +137,7 @@ class SubjectMatcher:
     def __init__(self, subjects: Sequence[Subject], analyser: Analyser, data: LanguageData) -> None:
         self._analyser, self._data = analyser, data
         self.subjects = {subject.code: subject for subject in subjects}
+        self._kinds = {word: SubjectKind(kind) for kind, words in data.numbered.items() for word in words}
         self._numbers = {(subject.kind, subject.number): subject.code for subject in subjects if subject.number}
         parts = {s.code: self._part(s) for s in subjects if s.kind is not SubjectKind.EVENT}
         self._events = {s.code: self._part(s) for s in subjects if s.kind is SubjectKind.EVENT}
@@ -244,7 +248,7 @@ class SubjectMatcher:
         """«la actividad 2», «la segunda actividad»."""
         tokens = analysis.tokens
         for place, token in enumerate(tokens):
-            kind = next((kind for kind, words in self._data.numbered.items() if token.word in words), None)
+            kind = self._kinds.get(token.word)
             if kind is None:
                 continue
             for near in (place + 1, place - 1, place + 2):
@@ -254,7 +258,7 @@ class SubjectMatcher:
                 number = int(word) if word.isdigit() and len(word) <= 3 else self._data.ordinals.get(word)
                 if near == place - 1 and word in ("un", "una", "uno", "i"):
                     number = None
-                found = self.numbered(SubjectKind(kind), number) if number else None
+                found = self.numbered(kind, number) if number else None
                 if found is not None:
                     return replace(found, places=frozenset((place, near)))
         return None

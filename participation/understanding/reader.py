@@ -1,6 +1,8 @@
 """The reader: what a person typed → what is wanted, about what of the loaded plan, and how sure that is."""
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from participation.understanding.analysis import Analysis
 from participation.understanding.followups import FollowUps
@@ -58,7 +60,8 @@ class Reader:
         `taught`: what staff labelled; it counts more than the examples of the language. `entity`: how people call the
         entity ("la alcaldía").
         """
-        return cls(Knowledge(subjects, language_data(language), taught, entity))
+        with _all_is_kept():
+            return cls(Knowledge(subjects, language_data(language), taught, entity))
 
     def read(self, text: str, last: LastAnswer | None = None) -> Reading:
         """What the text wants; of a longer one the first 4,096 characters are read. Never raises."""
@@ -154,6 +157,18 @@ class Reader:
         kind, confidence = proposed_kind(by_kind, analysis, self._data)
         target = next(iter(self._targets.of(Intent.OBSERVE, analysis, matches, None)), Target())
         return Contribution(kind, confidence, target.code, target.event)
+
+
+@contextmanager
+def _all_is_kept() -> Iterator[None]:
+    """No search for garbage while many small things are learnt, hardly one of them in vain: a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _shared(intent: Intent, chance: float, targets: Sequence[Target]) -> Iterator[Choice]:

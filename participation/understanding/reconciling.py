@@ -18,7 +18,7 @@ OF_THE_PLAN = (
 REPORTED = 0.9
 """The share that moves to the registration when a denuncia is told."""
 UNMISTAKABLE = 0.9
-"""How likely a reading must be when no word is known, such as of a greeting with letters drawn out."""
+"""How likely a greeting must be when no word is known, such as one with letters drawn out."""
 HOW_FAR = frozenset(("progress", "percentage", "fulfil"))
 CONTACT = "contact"
 HAPPENED = frozenset(("happened", "postponed", "did"))
@@ -50,8 +50,10 @@ def reconciled(
                 _shift(chances, Intent.PROGRESS_ACTIVITY, Intent.EVENT_STATUS)
         elif not names_an_event(analysis):
             _shift(chances, Intent.EVENT_STATUS, Intent.PROGRESS_ACTIVITY)
-    elif SEMESTER in concepts:
+    elif SEMESTER in concepts or (asked is not None and asked.is_of_a_period):
         _shift(chances, Intent.PROGRESS_OVERALL, Intent.PROGRESS_SEMESTER)
+    elif asked is not None:
+        _shift(chances, Intent.PROGRESS_SEMESTER, Intent.PROGRESS_OVERALL)
     if (
         targets.on_day(asked) is not None
         and not concepts & HOW_FAR
@@ -101,7 +103,7 @@ def to_be_reported(chances: dict[Intent, float]) -> dict[Intent, float]:
 def nonsense(chances: dict[Intent, float]) -> dict[Intent, float]:
     """The probabilities when no word is known: a mere guess is none."""
     chances = dict(chances)
-    if max(chances.values()) < UNMISTAKABLE:
+    if chances[Intent.GREETING] < UNMISTAKABLE:
         for giver in Intent:
             if giver is not Intent.OUT_OF_SCOPE:
                 _shift(chances, giver, Intent.OUT_OF_SCOPE)

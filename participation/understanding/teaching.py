@@ -127,7 +127,7 @@ def examples(session: Session) -> tuple[Example, ...]:
     """What was taught, as the reader takes it."""
     known = set(Intent)
     return tuple(
-        Example(one.text or "", Intent(one.intent), one.target, tuple(one.words.split()))
+        Example(one.text or "", Intent(one.intent), one.target, tuple((one.words or "").split()))
         for one in queries.taught(session)
         if one.intent in known
     )

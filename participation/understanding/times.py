@@ -1,9 +1,10 @@
 """The date or the period that a message names ("en marzo", "el 30 de junio", "el segundo semestre", "esta semana")."""
 
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,12 @@ class AskedTime:
     day: int | None = None
     relative: str | None = None
     ago: int | None = None
+
+    @property
+    def is_of_a_period(self) -> bool:
+        """Whether it is a quarter, a semester or the month that a semester ends with ("a 30 de junio")."""
+        ends_semester = self.month is not None and self.month % 6 == 0
+        return ends_semester or bool(self.quarter or self.semester) or self.relative in {*_QUARTERS, *_SEMESTERS}
 
     def span(self, vigencia: int, today: date) -> tuple[date, date] | None:
         """First and last day; a year that was not said is the plan's. None when there is no such day."""
@@ -102,78 +109,115 @@ class TimeWords:
         return int(word) if word.isdecimal() and len(word) <= 4 else self.numbers.get(word)
 
 
+class Said(NamedTuple):
+    """A time and where it stands among the words; `end` is behind its last word."""
+
+    time: AskedTime
+    start: int
+    end: int
+
+
 def asked_time(words: Sequence[str], known: TimeWords) -> AskedTime | None:
     """The first time that folded words name; None when they name none."""
-    year = next((int(word) for word in words if len(word) == 4 and word.isdigit() and 2000 <= int(word) <= 2100), None)
-    for place, word in enumerate(words):
+    year = _year(words)
+    first = next(_said(words, known, year), None)
+    if first is not None:
+        return first.time
+    return AskedTime(year=year) if year is not None else None
+
+
+def places_of_times(words: Sequence[str], known: TimeWords) -> frozenset[int]:
+    """The places of the words that name a time; a year that stands by itself is not among them."""
+    return frozenset(place for said in _said(words, known, _year(words)) for place in range(said.start, said.end))
+
+
+def _year(words: Sequence[str]) -> int | None:
+    return next((int(word) for word in words if len(word) == 4 and word.isdigit() and 2000 <= int(word) <= 2100), None)
+
+
+def _said(words: Sequence[str], known: TimeWords, year: int | None) -> Iterator[Said]:
+    """Every time that is named, in order."""
+    for place in range(len(words)):
         found = (
             _phrase(words, place, known, year)
             or _ago(words, place, known)
             or _part_of_year(words, place, known, year)
-            or _month(words, place, word, known, year)
+            or _month(words, place, known, year)
             or _numeric(words, place, year)
         )
         if found is not None:
-            return found
-    return AskedTime(year=year) if year is not None else None
+            yield found
 
 
-def _phrase(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> AskedTime | None:
+def _phrase(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> Said | None:
     for length in (4, 3, 2, 1):
         said = tuple(words[place : place + length])
-        if said in known.relative:
-            return AskedTime(relative=known.relative[said])
+        if said in known.relative and not _is_named_behind(words, place + len(said), known):
+            return Said(AskedTime(relative=known.relative[said]), place, place + len(said))
         if said in known.whole_phrases:
             part, number = known.whole_phrases[said]
-            return AskedTime(year, semester=number) if part == "semester" else AskedTime(year, quarter=number)
+            time = AskedTime(year, semester=number) if part == "semester" else AskedTime(year, quarter=number)
+            return Said(time, place, place + len(said))
     return None
 
 
-def _ago(words: Sequence[str], place: int, known: TimeWords) -> AskedTime | None:
+def _is_named_behind(words: Sequence[str], place: int, known: TimeWords) -> bool:
+    """Whether it is said which one is meant: «en el mes de marzo», «en el año 2020»."""
+    named = words[place + 1 : place + 2] if words[place : place + 1] and words[place] in known.month_links else []
+    return any(word in known.months or _year([word]) for word in (*words[place : place + 1], *named))
+
+
+def _ago(words: Sequence[str], place: int, known: TimeWords) -> Said | None:
     """«Hace dos meses»."""
     three = words[place : place + 3]
     if len(three) < 3 or three[0] not in known.ago or three[2] not in known.units:
         return None
     many = known.number(three[1])
-    return AskedTime(relative=known.units[three[2]], ago=many) if many is not None else None
+    return Said(AskedTime(relative=known.units[three[2]], ago=many), place, place + 3) if many is not None else None
 
 
-def _part_of_year(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> AskedTime | None:
+def _part_of_year(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> Said | None:
     word = words[place]
     if word not in known.semester and word not in known.quarter:
         return None
-    near = [words[index] for index in (place - 1, place + 1) if 0 <= index < len(words)]
-    number = next((known.ordinals[other] for other in near if other in known.ordinals), None)
-    if number is None:
-        return None
+    near = [index for index in (place - 1, place + 1) if 0 <= index < len(words)]
+    beside, number = next(
+        ((index, known.ordinals[words[index]]) for index in near if words[index] in known.ordinals), (place, 0)
+    )
+    start, end = min(place, beside), max(place, beside) + 1
     if word in known.semester:
-        return AskedTime(year=year, semester=number) if number <= 2 else None
-    return AskedTime(year=year, quarter=number) if number <= 4 else None
+        return Said(AskedTime(year=year, semester=number), start, end) if 1 <= number <= 2 else None
+    return Said(AskedTime(year=year, quarter=number), start, end) if 1 <= number <= 4 else None
 
 
-def _month(words: Sequence[str], place: int, word: str, known: TimeWords, year: int | None) -> AskedTime | None:
-    month = known.months.get(word)
+def _month(words: Sequence[str], place: int, known: TimeWords, year: int | None) -> Said | None:
+    month = known.months.get(words[place])
     if month is None:
         return None
-    return AskedTime(year=year, month=month, day=_day(words, place, known))
+    at = _place_of_day(words, place, known)
+    day = known.number(words[at]) if at is not None else None
+    beside = place if at is None else at
+    return Said(AskedTime(year=year, month=month, day=day), min(place, beside), max(place, beside) + 1)
 
 
-def _day(words: Sequence[str], place: int, known: TimeWords) -> int | None:
-    """The day that stands before a month («30 de junio», «treinta de junio», «30 junio») or behind it («junio 30»)."""
+def _place_of_day(words: Sequence[str], place: int, known: TimeWords) -> int | None:
+    """Where the day stands: before a month («30 de junio», «treinta de junio») or behind it («junio 30»)."""
     near = place - 2 if place >= 2 and words[place - 1] in known.month_links else place - 1
-    after = words[place + 1] if place + 1 < len(words) and words[place + 1].isdecimal() else ""
-    for word in (words[near] if near >= 0 else "", after):
-        number = known.number(word)
+    behind = [place + 1] if place + 1 < len(words) and words[place + 1].isdecimal() else []
+    for at in ([near] if near >= 0 else []) + behind:
+        number = known.number(words[at])
         if number is not None and 1 <= number <= 31:
-            return number
+            return at
     return None
 
 
-def _numeric(words: Sequence[str], place: int, year: int | None) -> AskedTime | None:
+def _numeric(words: Sequence[str], place: int, year: int | None) -> Said | None:
     """30/06/2021 and 2021-06-30, which are read as three numbers in a row."""
     three = words[place : place + 3]
     if len(three) < 3 or not all(word.isdigit() and len(word) <= 4 for word in three) or year is None:
         return None
     first, second, third = (int(word) for word in three)
     day, month = (third, second) if first == year else (first, second)
-    return AskedTime(year=year, month=month, day=day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Said(AskedTime(year=year, month=month, day=day), place, place + 3)

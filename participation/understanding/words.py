@@ -45,16 +45,18 @@ def folded_words(text: str) -> list[str]:
 
 
 NOT_VERBS = frozenset(
-    ["estado", "informe", "cuenta", "cuento", "comuna", "partido", "correo", "registro", "publica", "publico"]
+    ["estado", "informe", "cuenta", "cuento", "comuna", "partido", "correo", "registro", "publica", "publico", "marzo"]
 )
-"""Nouns that would be cut down to the stem of an unlike verb (estado and estar, informe and informar)."""
+"""Nouns that would be cut down to the stem of an unlike verb (estado and estar, marzo and marcar)."""
+_WE_DID = ("abamos", "iamos")
+"""«Llevábamos»: their s is no plural."""
 
 _CLITICS = ("melos", "melas", "selos", "selas", "noslo", "nosla", "melo", "mela", "selo", "sela", "telo", "tela")
 _SHORT_CLITICS = ("nos", "los", "las", "les", "me", "te", "se", "lo", "la", "le")
 _ENDINGS_TEXT = """
 aciones acion iciones icion uciones ucion siones sion ciones cion amientos amiento imientos imiento
 adores adora ador idores idor atorias atoria atorios atorio ables able ibles ible mente idades idad
-asemos iesemos aramos ieramos ariamos eriamos iriamos aremos eremos iremos abamos asteis
+asemos iesemos aramos ieramos ariamos eriamos iriamos iamos aremos eremos iremos abamos asteis
 arian erian irian arias erias irias aria eria iria aran eran iran aras eras iras ara era ira are ere ire
 aron ieron yeron asen iesen aban aba abas ian ia ias aste iste amos emos imos ando iendo yendo
 ados adas ado ada idos idas ido ida ares eres ires ar er ir aren ieren iera ieran
@@ -84,6 +86,8 @@ def stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
+    if word.endswith(_WE_DID):
+        return word
     if len(word) > 5 and word.endswith("es") and word[-3] in "nrldzj":
         return word[:-2]
     return word[:-1] if len(word) > 4 and word.endswith("s") else word

@@ -19,6 +19,8 @@ BAR_HEIGHT = 72
 PADDING = 22
 GAP = 36
 TOP = 24
+WIDER_TYPE = 1.2
+"""How much wider the letters may be where a page is read without our type."""
 
 NAME = Lettering(40)
 IN_BAR = Lettering(36, bold=True)
@@ -92,7 +94,7 @@ def _bar_words(drawing: Drawing, y: float, line: str, executed: float, plate: bo
         return
     x = min(MARGIN + executed + PADDING, MARGIN + INNER - width - 2 * PADDING)
     if plate and line:
-        drawing.box(x - 12, y + 10, width + 24, BAR_HEIGHT - 20, "paper")
+        drawing.box(x - 12, y + 10, width * WIDER_TYPE + 24, BAR_HEIGHT - 20, "paper")
     drawing.text(x, baseline, line, lettering)
 
 

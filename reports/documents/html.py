@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
+from locales import NBSP
 from reports.charts.colours import Scheme, palette, stylesheet
 from reports.charts.picture import BigFigure
 from reports.documents.model import (
@@ -35,6 +36,7 @@ from reports.documents.text import BREAK, breakable, clean, inlines, shown
 
 MIMES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 EMPTY = Markup("")
+_PERCENT = re.compile(r"(?<=\d) %")  # a person's own words may part a figure from its sign at the end of a line
 MOST_BESIDE = 3
 """Columns that stand beside one another on a telephone too (of whole words one less); with more, each row is a card."""
 
@@ -48,8 +50,8 @@ class Page:
     style: str
 
 
-def render(document: Document) -> Page:
-    """The whole page; the same document, the same text."""
+def render(document: Document, above: Markup = EMPTY) -> Page:
+    """The whole page; the same document, the same text. `above`: the ways to other pages, if it is one of several."""
     style = style_of(document.main, document.accent)
     policy = policy_of(style)
     html = Markup(
@@ -58,7 +60,7 @@ def render(document: Document) -> Page:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         "<title>{title} · {entity}</title>\n<style>{style}</style>\n</head>\n"
-        "<body>\n{cover}<main>\n{parts}</main>\n</body>\n</html>\n"
+        "<body>\n{above}{cover}<main>\n{parts}</main>\n</body>\n</html>\n"
     )
     return Page(
         str(
@@ -68,6 +70,7 @@ def render(document: Document) -> Page:
                 title=clean(document.name),
                 entity=clean(document.entity),
                 style=Markup(style),  # noqa: S704 - ours: no text of a person's is in it
+                above=above,
                 cover=_cover(document),
                 parts=body(document),
             )
@@ -166,8 +169,8 @@ def _table(table: Table, document: Document, number: int) -> Markup:
     """The roles say again what a telephone's cards, which are no table any more for the browser, take away."""
     heads = [clean(column.name) for column in table.columns]
     kinds = [Markup(' class="number"') if column.kind is ColumnKind.NUMBER else EMPTY for column in table.columns]
-    first = Markup('<th role="rowheader" scope="row" data-name="{}"{}>{}</th>')
-    other = Markup('<td role="cell" data-name="{}"{}>{}</td>')
+    first = Markup('<th role="rowheader" scope="row" data-name="{}"{}><div>{}</div></th>')  # one box beside its name
+    other = Markup('<td role="cell" data-name="{}"{}><div>{}</div></td>')
     rows = []
     for row in table.rows:
         cells = [_narrow(shown(cell, document.formats)) for cell in row]
@@ -209,7 +212,8 @@ def _each(template: str, items: tuple[Rich, ...]) -> Markup:
 
 def _rich(rich: Rich) -> Markup:
     return EMPTY.join(
-        _link(piece) if isinstance(piece, Link) else Markup("{}").format(piece) for piece in inlines(rich)
+        _link(piece) if isinstance(piece, Link) else Markup("{}").format(_PERCENT.sub(f"{NBSP}%", piece))
+        for piece in inlines(rich)
     )
 
 

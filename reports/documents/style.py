@@ -7,6 +7,11 @@ body{font:1.0625rem/1.55 "Participa Sans",Inter,system-ui,-apple-system,"Segoe U
 max-width:60rem;padding:0 1rem 4rem;overflow-wrap:anywhere}
 header{border-bottom:2px solid var(--line);margin-bottom:2rem;padding:2rem 0 1.25rem}
 header p{margin:.25rem 0}
+nav ul{border-bottom:2px solid var(--line);display:flex;flex-wrap:wrap;gap:0 1.25rem;list-style:none;margin:0;
+max-width:none;padding:.75rem 0 0}
+nav a{display:inline-block;padding:.625rem 0;text-decoration:none}
+nav a:hover{text-decoration:underline}
+nav .other{margin-left:auto}
 .logo{display:block;height:4rem;margin-bottom:1.5rem;max-width:100%}
 .entity,dt,.name,figcaption{color:var(--soft)}
 .cut{font-weight:700}
@@ -48,6 +53,7 @@ tbody th{font-weight:400}
 .cards :is(tbody th,td){border:0;display:grid;gap:.75rem;grid-template-columns:minmax(7rem,2fr) 3fr;padding:.15rem 0;
 text-align:left}
 .cards tbody th{font-weight:700}
+.cards :is(tbody th,td)>div{min-width:0}
 .cards :is(tbody th,td)::before{color:var(--soft);content:attr(data-name);font-weight:400}
 }
 @media print{
@@ -55,6 +61,7 @@ html{background:none;font-size:10pt}
 body{max-width:none;padding:0}
 .figure{font-size:4.5rem}
 figure svg{max-width:65%}
+nav{display:none}
 h2{margin-top:2rem}
 h2,h3,h4,caption,.name{break-after:avoid}
 tr,.figures,figure,.note{break-inside:avoid}

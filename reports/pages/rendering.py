@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+OUTSIDE = Markup(' target="_top"')
+"""The attribute of a link to another site, most of which may not be shown inside the portal that frames our page."""
 _SIGN = "&(?:#34|#39|lt|gt);"  # an escaped quotation mark or bracket
 _ADDRESS = re.compile(rf"https?://(?:(?!{_SIGN})[^\s<>])+?(?=[.,;:!?)»]*(?:\s|$|<|{_SIGN}))")
 
@@ -71,7 +73,12 @@ def render(template: str, frame: Frame, **values: object) -> str:
 
 def linked(text: str) -> Markup:
     """A text, escaped unless it is HTML already, with the web addresses in it as links; what ends a sentence is not."""
-    return Markup(_ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text))))  # noqa: S704 - escaped before
+    return Markup(_ADDRESS.sub(rf'<a href="\g<0>"{OUTSIDE}>\g<0></a>', str(escape(text))))  # noqa: S704 - escaped before
+
+
+def outside(address: str) -> Markup:
+    """The attribute of a link, by where it leads."""
+    return OUTSIDE if "://" in address else Markup()
 
 
 def render_alone(template: str, **values: object) -> str:
@@ -92,4 +99,5 @@ def _environment() -> "Environment":
         auto_reload=False,
     )
     environment.filters["linked"] = linked
+    environment.globals["outside"] = outside
     return environment

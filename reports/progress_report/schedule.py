@@ -70,9 +70,19 @@ def _row(detail: ProductDetail, report: ProgressReport, words: Words, formats: F
     return (
         detail.activity_name,
         task(detail, words),
-        f"{formats.percent(detail.product.percentage)}\n{wording.status(detail.product, words)}",
+        _execution(detail.product, words, formats),
         evidence(detail, report, words, formats),
     )
+
+
+def _execution(product: ProductView, words: Words, formats: Formats) -> str:
+    """Its percentage and its state; that it was done after the cut, whose figures do not count it."""
+    said = f"{formats.percent(product.percentage)}\n{wording.status(product, words)}"
+    if product.executed_later is None:
+        return said
+    day = formats.date(product.executed_later)
+    later = words.plain("progress report", "Done on {date}, after this cut. It is not counted here.", date=day)
+    return f"{said}\n{wording.added(later)}"
 
 
 def task(detail: ProductDetail, words: Words) -> str:

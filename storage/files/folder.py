@@ -8,7 +8,7 @@ from pathlib import Path
 
 from obstore.store import LocalStore
 
-from storage.files.store import FilesUnavailable, FileStore
+from storage.files.store import FileStore, FilesUnavailable
 
 OWNER_ONLY = 0o700
 

@@ -51,7 +51,7 @@ class TaughtExample(Base):
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     text: Mapped[str | None] = mapped_column(Text)
-    words: Mapped[str] = mapped_column(Text, default="", server_default="", doc="Sorted, with spaces between them")
+    words: Mapped[str | None] = mapped_column(Text, doc="Sorted, with spaces between them")
     written_at: Mapped[datetime | None] = mapped_column(index=True, doc="When the text was kept")
     intent: Mapped[str] = mapped_column(String(WORD))
     target: Mapped[str | None] = mapped_column(String(CODE_LENGTH))

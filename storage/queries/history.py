@@ -76,6 +76,16 @@ def changes_of(
     return [(change, name) for change, name in session.execute(statement)]
 
 
+def changes_under(
+    session: Session, plan_id: int, part: str, parents: Collection[str], most: int
+) -> Sequence[PlanChange]:
+    """What was changed of all parts of a kind that hung on these when they were changed, the latest first."""
+    statement = select(PlanChange).where(
+        PlanChange.plan_id == plan_id, PlanChange.part == part, PlanChange.parent.in_(parents)
+    )
+    return session.scalars(statement.order_by(PlanChange.id.desc()).limit(most)).all()
+
+
 def keys_under(session: Session, plan_id: int, part: str, parent: str) -> Sequence[str]:
     """The keys of all parts of a kind that ever hung on another one, as far as changes tell."""
     found = select(PlanChange.key).where(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import case, delete, func, select
 from sqlalchemy.orm import Session
 
 from storage.models.cases import Pace
@@ -24,6 +24,12 @@ def counted(session: Session, chat_id: int, window_began: datetime) -> int:
     """How many messages of a chat were counted since then."""
     found = select(Pace.messages).where(Pace.chat_id == chat_id, Pace.since > window_began)
     return session.execute(found).scalar_one_or_none() or 0
+
+
+def count_over(session: Session, messages: int, since: datetime) -> int:
+    """How many chats wrote more than so many messages in a count that began after an instant."""
+    found = select(func.count()).select_from(Pace).where(Pace.since > since, Pace.messages > messages)
+    return session.execute(found).scalar_one()
 
 
 def forget(session: Session, chat_id: int) -> None:

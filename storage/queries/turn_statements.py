@@ -16,6 +16,8 @@ _me: BindParameter[str] = bindparam("me")
 _dead: BindParameter[str] = bindparam("dead", expanding=True)
 _lanes: BindParameter[str] = bindparam("lanes", expanding=True)
 
+FLOOD = 16
+"""Turns of one chat that wait: who has more of them lets everybody else go first. An album and its corrections fit."""
 OPEN_STATES = (TurnState.WAITING.value, TurnState.ANSWERING.value)
 # Written into the statement, so that the database sees that the index of open turns serves.
 _open_states: list[BindParameter[str]] = [bindparam(None, state, literal_execute=True) for state in OPEN_STATES]
@@ -31,7 +33,7 @@ def _take_free(dialect: Any, begun: ColumnElement[bool]) -> Any:
         .where(_is_open, or_(_leases.holder.is_(None), _is_abandoned))
         .group_by(_turns.lane)
         .having(begun)
-        .order_by(func.min(_turns.id))
+        .order_by(func.count() > FLOOD, func.min(_turns.id))
         .limit(bindparam("room"))
     )
     insert = dialect.insert(_lease_table).from_select(["name", "holder"], free)

@@ -9,7 +9,7 @@ import pytest
 from simulator import Person
 from storage.models.cases import DraftPart
 from tests.support.observing import added, begin, on_sqlite, picture, stored
-from tests.support.running import World, counted, states, texts, until, world
+from tests.support.running import counted, states, texts, until, world
 from tests.support.small_disk import Disk, small_disk
 
 pytestmark = on_sqlite

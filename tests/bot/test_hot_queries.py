@@ -18,18 +18,28 @@ from participation.plan import import_plan, read_plan_file
 from participation.progress import plan_progress
 from participation.staff import overview
 from storage import Database, Session
+from storage.models.kinds import AboutKind
 from storage.models.staff import Role, StaffMember
-from storage.queries import attachments, jobs, leases, outbox, turns
+from storage.queries import attachments, cases, history, jobs, leases, links, outbox, supporting, turns
+from storage.queries import watching as watched
 from storage.queries.digests import Span
 from storage.queries.inbox import Shelf
 
 PLAN = Path(__file__).resolve().parents[2] / "plans" / "enterritorio-2021.yaml"
 NOW = datetime(2021, 7, 1, 14, 0, tzinfo=UTC)
 TODAY, ZONE, BEFORE = NOW.date(), ZoneInfo("America/Bogota"), timedelta(days=3)
-GROWING = ("cases", "case_answers", "case_files", "case_messages", "authors", "copies", "notices", "audit", "turns")
+GROWING = (
+    *("cases", "case_answers", "case_files", "case_messages", "authors", "consents", "pseudonyms"),
+    *("copies", "notices", "subscriptions", "chats", "audit", "turns"),
+    *("plan_changes", "published_cuts"),
+)
 # An index of what is open holds no more than what is open, so reading it whole is right.
 OF_OPEN = "ix_copies_to_do|ix_turns_open|ix_turns_set_aside"
-SCAN = re.compile(rf"SCAN ({'|'.join(GROWING)})\b(?! USING (COVERING )?INDEX ({OF_OPEN}))")
+# Nor is it of use to look for what is empty in nearly all rows in the index of the column that is empty.
+OF_LINKS = "ix_cases_(supports|duplicate_of)"
+SCAN = re.compile(
+    rf"SCAN ({'|'.join(GROWING)})\b(?! USING (COVERING )?INDEX ({OF_OPEN}))|SEARCH cases USING .*{OF_LINKS}"
+)
 
 
 def ana(session: Session) -> StaffMember:
@@ -55,6 +65,25 @@ ASKED: dict[str, Callable[[Session], object]] = {
     "account": lambda session: transparency.account(session, TODAY),
     "digest": lambda session: contents.outlook(session, TODAY, Span(NOW - BEFORE, NOW), compared=True),
     "copies": lambda session: (outbox.has_open(session), outbox.notices_in_order(session)),
+    "alike": lambda session: supporting.joinable(session, AboutKind.PRODUCT, "video", "somebody", NOW - BEFORE, 200),
+    "a person's cases": lambda session: (
+        cases.cases_of(session, "somebody", 10),
+        cases.count_of(session, "somebody"),
+        cases.case_numbered(session, 2021, 7),
+        cases.authorised_since(session, "somebody", NOW - BEFORE),
+    ),
+    "salud": lambda session: (
+        watching.standing(session, NOW, ZONE),
+        watched.open_copies(session),
+        watched.holders_of(session, ["clock"]),
+    ),
+    "links": lambda session: links.due(session, NOW, 20),
+    "history": lambda session: (
+        history.changes_since(session, 1, NOW - BEFORE),
+        history.changes_of(session, 1, "product", ["video"], 10),
+        history.kept_since(session, 1),
+        history.cut_versions(session, 1),
+    ),
     "quiet": lambda session: notices.next_leaving(session, NOW, ZONE),
     "jobs": lambda session: (jobs.next_waiting(session), attachments.discarded(session, most=500)),
     **{f"{finder.__module__}.{finder.__name__}": now_and_here(finder) for finder in (put_down_due, *due.FINDERS)},
@@ -68,14 +97,16 @@ def database_kind() -> str:
     return "sqlite"
 
 
+def fill(session: Session) -> None:
+    """The seed's plan, and Ana."""
+    import_plan(session, read_plan_file(PLAN), NOW)
+    session.add(
+        StaffMember(id=1, telegram_id=7, name="Ana", role=Role.ADMINISTERS, joined_at=NOW, reads_denuncias=True)
+    )
+
+
 @pytest.fixture
 def filled(database: Database) -> Database:
-    def fill(session: Session) -> None:
-        import_plan(session, read_plan_file(PLAN), NOW)
-        session.add(
-            StaffMember(id=1, telegram_id=7, name="Ana", role=Role.ADMINISTERS, joined_at=NOW, reads_denuncias=True)
-        )
-
     database.write(fill).result()
     return database
 

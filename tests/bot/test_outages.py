@@ -1,25 +1,25 @@
 """What others do to us: Telegram, the mail server, the machine's date, a second poller. Each: what people see, what is
 kept and repeated, and the line in the log that tells the operator."""
 
-import asyncio
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot.alive import Alive
 from bot.clock import Clock
-from bot.mail import mailer
+from bot.mail.dialogue import Patience
+from bot.mail.mailer import Mailer
+from bot.mail.server import read_server
+from handlers.mail import Address
 from participation import notices
 from storage import Database, Session
 from storage.models.notices import CopyState, Guest
 from tests.support.observing import cases, number_in, sent
 from tests.support.running import START, World, counted, settings_for, states, texts, until
 from tests.support.smtp import Mailbox
-from tests.support.telling import copies, drained, put_down, quiet_bot, tell_plainly
+from tests.support.telling import copies, put_down, quiet_bot, tell_plainly
 
 HTML = {"status": 200, "body": "<html><h1>Mantenimiento</h1></html>"}
 
@@ -73,7 +73,7 @@ async def test_while_telegram_is_away_answers_wait_and_what_arrives_is_not_lost(
 
 
 async def test_two_that_poll_at_once_are_told_apart_in_the_log_and_wait_longer_each_time(
-    telegram: World, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+    telegram: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     conflict = {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"}
     telegram.simulator.fault("error", method="getUpdates", status=409, body=conflict, times=4)
@@ -85,44 +85,44 @@ async def test_two_that_poll_at_once_are_told_apart_in_the_log_and_wait_longer_e
     assert all("another process polls with this token" in line for line in lines)
 
 
-def invited(database: Database, emails: Iterable[str]) -> None:
-    """A notice for these guests."""
-
-    def work(session: Session) -> None:
-        for email in emails:
-            session.add(Guest(email=email, name=email, group_code="alcaldias", imported_at=START))
-        notices.to_guests(session, put_down(session), None)
-
-    database.write(work).result()
+def invited(session: Session) -> None:
+    """A notice for one guest."""
+    session.add(Guest(email="alcaldia@example.org", name="Alcaldía", group_code="alcaldias", imported_at=START))
+    notices.to_guests(session, put_down(session), None)
 
 
 @pytest.mark.parametrize(
-    ("trouble", "state", "line"),
+    ("trouble", "state", "mails", "line"),
     [
-        ("away", CopyState.SENT, "mail.not_possible"),
-        ("refusing", CopyState.REFUSED, "notice.refused"),
-        ("slow", CopyState.SENT, "notice.unknown"),
+        ("away", CopyState.WAITING, 0, "mail.not_possible"),
+        ("refusing", CopyState.REFUSED, 0, "notice.refused"),
+        ("slow", CopyState.UNKNOWN, 1, "notice.unknown"),
     ],
 )
-async def test_a_mail_server_in_trouble_costs_nobody_a_second_mail_and_is_in_the_log(
+async def test_a_mail_server_in_trouble_is_in_the_log_and_what_it_has_not_refused_is_sent_again(
     telegram: World,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     trouble: str,
     state: CopyState,
+    mails: int,
     line: str,
 ) -> None:
     tell_plainly(monkeypatch)
     async with Mailbox(on_rcpt=["550 5.1.1 no such user"] if trouble == "refusing" else []) as server:
-        telegram.settings.smtp_url = SecretStr(server.url if trouble != "away" else "smtp://127.0.0.1:9?starttls=never")
-        telegram.settings.mail_from = "participacion@example.org"
         server.holding = trouble == "slow"
-        async with quiet_bot(telegram) as parts:
-            invited(parts.database, ["alcaldia@example.org"])
+        url = server.url if trouble != "away" else "smtp://127.0.0.1:9?starttls=never"
+        sender = Mailer(read_server(url), Address("participacion@example.org"), patience=Patience(verdict=0.05))
+        async with quiet_bot(telegram, mailer=sender) as parts:
+            parts.database.write(invited).result()
             await parts.courier.drain()
-            await drained(parts.courier)
+            server.holding = False
+            server.go_on.set()
+            await parts.courier.drain()
             [copy] = copies(parts.database)
-    assert (copy.state, len(server.received)) == (state, state is CopyState.SENT)
+        await sender.close()
+    assert copy.state is state
+    assert len({mail.message["Message-ID"] for mail in server.received}) <= mails  # the same one, however often it came
     assert line in capsys.readouterr().out
 
 
@@ -152,22 +152,23 @@ async def test_a_date_that_jumps_ahead_and_back_makes_nothing_due_twice_and_is_i
     date.now = START + timedelta(days=2, minutes=1)
     again = await clock.tick()
 
-    assert (set(first), set(ahead), back, again) == (set(first), set(first), [], [])
+    assert first
+    assert ahead
+    assert (back, again) == ([], [])
     assert alive.dead() == []
-    said = capsys.readouterr().out
-    assert [line.split("seconds=")[1] for line in said.splitlines() if "clock.jumped" in line] == [
-        "172800",
-        "-172740",
-        "172800",
-    ]
+    lines = [line for line in capsys.readouterr().out.splitlines() if "clock.jumped" in line]
+    assert [round(int(line.split("seconds=")[1]) / 3600) for line in lines] == [48, -48, 48]
 
 
-async def test_while_the_date_jumps_observations_are_numbered_on_and_answered(telegram: World) -> None:
-    rosa, clock = telegram.scene.rosa, telegram.simulator.clock
+async def test_while_the_date_jumps_observations_are_numbered_on_and_answered(
+    telegram: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosa, date = telegram.scene.rosa, Date()
+    monkeypatch.setattr(telegram.simulator.clock, "now", date)
     async with telegram.bot() as parts:
         numbers = []
         for jump in (timedelta(), timedelta(days=3), timedelta(days=-6), timedelta(days=3)):
-            clock.set(clock.now() + jump)
+            date.now += jump
             numbers.append(number_in((await sent(rosa, f"Relato después de {jump}")).text))
 
         assert [case.radicado for case in cases(parts.database)] == numbers

@@ -37,9 +37,9 @@ def test_a_workbook_is_shown_saved_and_refused_by_its_cells(settings: Settings, 
     export_file(settings, file)
     content = file.read_bytes()
     file.write_bytes(edited(content, put("Productos", "Responsable", 1, "Oficina de Comunicaciones")))
-    change = next(line for line in import_file(settings, file, dry_run=True) if "responsable" in line)
+    change = next(line for line in import_file(settings, file, dry_run=True) if "Responsable" in line)
 
-    assert change.endswith("responsable: (vacío) → Oficina de Comunicaciones")
+    assert change.endswith("Responsable: Oficina de Comunicaciones (antes: sin dato)")
     assert import_file(settings, file, dry_run=False)[:2] == [change, "Se guardó 1 cambio."]
 
     file.write_bytes(edited(content, put("Productos", "Responsable", 1, "Otra oficina")))

@@ -114,7 +114,7 @@ async def test_the_progress_report_of_a_cut_is_a_page_and_files_and_no_other_day
 
     assert 'href="informe-de-avance/2021-06-30/1/informe.pdf"' in listed.text
     assert "No se recibieron observaciones por parte de los grupos de valor" in page.text
-    assert page.body == version.body
+    assert page.text.partition("</nav>")[2] == version.text.partition("</nav>")[2] != ""
     assert "sha256-" in page.headers["Content-Security-Policy"]
     assert files["pdf"].body.startswith(b"%PDF")
     assert files["pdf"].headers["Content-Type"] == "application/pdf"

@@ -14,6 +14,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from structlog.testing import capture_logs
 
 from bot.intake import Raw, TakeIn, arrivals_of, is_update, lane_of
 from bot.polling import Poller
@@ -252,6 +253,15 @@ class TestWebhook:
     ) -> None:
         assert (await post(receiver, b'{"update_id": 5}', secret))[0] == 403
         assert kept(unsteady) == []
+
+    async def test_who_knocks_again_and_again_does_not_fill_the_log(self, receiver: str) -> None:
+        with capture_logs() as lines:
+            for secret in ("otra", "otra", None, "otra"):
+                assert (await post(receiver, b"{}", secret))[0] == 403
+            assert (await post(receiver, b"{}"))[0] == 400
+
+        refused = [line["reason"] for line in lines if line["event"] == "webhook.refused"]
+        assert refused == ["wrong secret", "not an update"]
 
     async def test_a_secret_that_is_no_text_is_refused(self, receiver: str) -> None:
         host, port = receiver.removeprefix("http://").removesuffix("/hook").split(":")

@@ -35,8 +35,10 @@ async def test_axe_finds_no_barrier_in_light_and_dark(either: Page, demo: Demo) 
     await no_barriers(page)
 
 
-async def no_barriers(page: Page) -> None:
-    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+
+
+async def no_barriers(page: Page, schemes: tuple[Scheme, ...] = ("light", "dark")) -> None:
     for scheme in schemes:
         await page.emulate_media(color_scheme=scheme)
         found = await Axe().run(page)

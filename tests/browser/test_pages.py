@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,26 +10,13 @@ from aiohttp import web
 from playwright.async_api import Page, Response, ViewportSize
 
 from bot.web import listening
-from storage import Database, open_database
-from tests.browser.test_page_qualities import no_barriers
-from tests.support.databases import copy_sqlite
+from storage import Database
+from storage.files import FileStore, open_store
+from tests.browser.test_page_qualities import Scheme, no_barriers
+from tests.support.answering import NOW
 from tests.support.pages import Pages, serving
-from tests.support.planned import planned_sqlite
+from tests.support.public_pages import ADDRESSES, lived
 
-__all__ = ["planned_sqlite"]
-
-ADDRESSES = [
-    "",
-    "actividad/promover",
-    "eventos",
-    "caso",
-    "verificar",
-    "datos",
-    "transparencia",
-    "cortes",
-    "avance/2021-06-30",
-    "nada",
-]
 SIZES: dict[str, ViewportSize] = {
     "telephone": {"width": 360, "height": 740},
     "desk": {"width": 1280, "height": 900},
@@ -37,25 +24,36 @@ SIZES: dict[str, ViewportSize] = {
 A4_AT_96_DPI: ViewportSize = {"width": 794, "height": 1123}
 
 
-@pytest.fixture
-def database(planned_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
-    with closing(open_database(copy_sqlite(planned_sqlite, tmp_path))) as opened:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("lived")
+
+
+@pytest.fixture(scope="module")
+def files(home: Path) -> FileStore:
+    return open_store(str(home / "files"))
+
+
+@pytest.fixture(scope="module")
+def database(sqlite_template: Path, home: Path, files: FileStore) -> Iterator[Database]:
+    with lived(sqlite_template, home, files) as opened:
         yield opened
 
 
 @pytest.fixture
-async def pages(database: Database) -> AsyncIterator[Pages]:
-    async with serving(database) as served:
+async def pages(database: Database, files: FileStore) -> AsyncIterator[Pages]:
+    async with serving(database, NOW, files=files) as served:
         yield served
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_axe_finds_no_barrier_and_nothing_sticks_out(page: Page, pages: Pages, size: str) -> None:
+@pytest.mark.parametrize(("size", "scheme"), [("telephone", "light"), ("desk", "dark")])
+async def test_axe_finds_no_barrier_and_nothing_sticks_out(page: Page, pages: Pages, size: str, scheme: Scheme) -> None:
+    """The colours are the same in both windows."""
     await page.set_viewport_size(SIZES[size])
 
     for address in ADDRESSES:
         await page.goto(f"{pages.address}/{address}")
-        await no_barriers(page)
+        await no_barriers(page, (scheme,))
         assert await sticks_out(page) == 0, address
 
 
@@ -110,7 +108,7 @@ async def test_the_picture_is_said_in_words_too(page: Page, pages: Pages) -> Non
     assert await picture.count() == 1
     described = await picture.locator("desc").text_content()
     assert described is not None
-    assert "4 de 15 productos" in described
+    assert "3 de 15 productos" in described
 
 
 async def test_the_table_keeps_its_meaning_when_it_turns_into_cards(page: Page, pages: Pages) -> None:

@@ -66,6 +66,23 @@ async def test_a_month_is_told_by_dates_and_what_is_not_known_is_said_to_be_miss
     assert "no ha llegado esa fecha (octubre de 2021)" in october.text
 
 
+async def test_how_it_went_is_asked_as_people_ask(telegram: World) -> None:
+    rosa = telegram.scene.rosa
+    await rosa.ask("/avance")
+    follows = await rosa.ask("¿y en marzo?")
+    alone = await rosa.ask("¿cómo iba en marzo?")
+    day = await rosa.ask("cómo íbamos el 31 de mayo")
+    video = await rosa.ask("¿cómo iba el video en mayo?")
+    earlier = await rosa.ask("¿y en marzo?")
+
+    assert follows.text == alone.text
+    assert "Así iba el 31 de marzo de 2021" in alone.text
+    assert "Así iba el 31 de mayo de 2021" in day.text
+    assert "Video: se cumplió después, el 30 de junio de 2021" in video.text
+    assert "el 31 de marzo de 2021" in earlier.text
+    assert "Video: se cumplió después, el 30 de junio de 2021" in earlier.text
+
+
 async def test_terms_figures_and_earlier_answers_are_told_as_far_as_they_are_known(telegram: World) -> None:
     rosa = telegram.scene.rosa
 

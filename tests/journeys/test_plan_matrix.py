@@ -74,7 +74,7 @@ async def saved(telegram: World, official: Person) -> None:
     """The next one with the same headings: no question, what would change, saved once."""
     preview = await uploads(official, matrices.seed_matrix("40 %"), "Todavía no se ha guardado nada")
     assert "Leí las columnas como la última vez." in preview
-    assert "Producto evento-vivo · avance: 0 → 40" in preview
+    assert "Producto evento-vivo · Avance: 40\u00a0% (antes: 0\u00a0%)" in preview
     shown = official.screen()[-1]["message_id"]
     for _ in range(2):
         official.press("Guardar un cambio", message_id=shown)

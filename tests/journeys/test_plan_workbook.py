@@ -80,7 +80,7 @@ async def saved(telegram: World, official: Person, content: bytes) -> None:
     """What changes is shown, and saved by who typed the button's label."""
     edits = put("Productos", "Estado", LIVE, "En ejecución"), put("Productos", "Avance (%)", LIVE, 0.4)
     told = await uploads(official, edited(content, *edits), "2 cambios")
-    assert "Producto evento-vivo · avance: 0 → 40" in told
+    assert "Producto evento-vivo · Avance: 40\u00a0% (antes: 0\u00a0%)" in told
     assert percentages(telegram) == [0]
 
     official.write("guardar cambios")
@@ -97,7 +97,7 @@ async def contradicted(telegram: World, official: Person, content: bytes) -> Non
     """The same download changed otherwise: what is here since stays until somebody says that the file holds."""
     other = edited(content, put("Productos", "Avance (%)", LIVE, 0.6), put("Productos", "Estado", LIVE, "En ejecución"))
     told = await uploads(official, other, "se cambió aquí y en el archivo")
-    assert "avance: aquí 40" in told
+    assert "Avance: aquí 40" in told
     assert "en el archivo 60" in told
     await official.tap("No guardar")
     assert percentages(telegram) == [40]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from locales import clip, fold, sort_key, utf16_length
+from locales import clip, fold, on_one_line, sort_key, utf16_length
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,18 @@ def test_html_is_not_clipped() -> None:
 def test_a_limit_without_room_is_refused() -> None:
     with pytest.raises(ValueError, match="ellipsis"):
         clip("Hola", 0)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ("Rosa", "Rosa"),
+        ("  Rosa\n\nDecisión:\tacogida ", "Rosa Decisión: acogida"),
+        ("Rosa\u202efdp.exe\u202c", "Rosafdp.exe"),
+        ("\u2066Rosa\u2069\u2028Pérez\x00", "Rosa Pérez"),
+        ("👩🏽\u200d💻 Ñandú", "👩🏽\u200d💻 Ñandú"),
+        ("\u202e\n", ""),
+    ],
+)
+def test_a_name_stays_on_its_line_and_turns_nothing_round(chosen: str, shown: str) -> None:
+    assert on_one_line(chosen) == shown

@@ -259,7 +259,12 @@ def test_one_proof_that_opens_is_enough(planned: Session) -> None:
 
 
 def test_where_the_total_is_not_known_no_percentage_is_made_up(session: Session) -> None:
-    take(session, changed(("cortes:", "productos_sin_detalle:\n  - {periodo: 2022-S2, cantidad: desconocida, inferido: no}\ncortes:")))
+    take(
+        session,
+        changed(
+            ("cortes:", "productos_sin_detalle:\n  - {periodo: 2022-S2, cantidad: desconocida, inferido: no}\ncortes:")
+        ),
+    )
 
     found = sustained(session, date(2022, 7, 1))
 

@@ -42,7 +42,7 @@ def test_a_first_import_adds_every_part(session: Session) -> None:
         "New: Product pagina",
         "New: Evidence pagina/1",
         "New: Product charla",
-        "New: Cut 2022-06-30",
+        "New: Cut of 30 June 2022",
         "New: Event charla-mayo",
     ]
     assert plan_version(session) == 1
@@ -66,8 +66,8 @@ def test_comparing_shows_the_difference_and_changes_nothing(session: Session) ->
     found = compare(session, read_plan_text(text_with_changes))
 
     assert [item.text(words(Language.EN)) for item in found] == [
-        "Product charla · estado: programado → en_ejecucion",
-        "Product charla · avance: 0 → 40",
+        "Product charla · Status: In progress (before: Programmed)",
+        "Product charla · Progress: 40\u00a0% (before: 0\u00a0%)",
     ]
     assert compare(session, read_plan_text(SMALL)) == []
 
@@ -83,9 +83,9 @@ def test_differences_name_the_keys_of_the_file_and_say_what_is_empty(session: Se
             ("fecha_original: 2022-05-20", "fecha_original: 2022-05-20\n    hora: '8:05'"),
         ),
     ) == [
-        "Plan 2022 · entidad.contacto.correo: (empty) → plan@entidad.example.org",
-        "Evidence pagina/1 · fecha: 2022-02-01 → 2022-02-01; 2022-02-03",
-        "Event charla-mayo · hora: (empty) → 08:05",
+        "Plan 2022 · E-mail: plan@entidad.example.org (before: no data)",
+        "Evidence pagina/1 · Dates: 1 February 2022; 3 February 2022 (before: 1 February 2022)",
+        "Event charla-mayo · Hour: 8:05\u00a0AM (before: no data)",
     ]
 
 
@@ -95,8 +95,8 @@ def test_a_difference_shows_words_for_yes_and_no_and_lists_of_rules_in_one_line(
     take(session, SMALL + counted % "no")
 
     assert take(session, SMALL + counted % "sí" + term) == [
-        "Plan 2022 · terminos: (empty) → Ley de prueba, 15, 10, 30",
-        "Products without detail 2022-S2 · inferido: no → yes",
+        "Plan 2022 · Terms: Ley de prueba, 15, 10, 30 (before: no data)",
+        "Products without detail, from 1 July to 31 December 2022 · Inferred: yes (before: no)",
     ]
 
 
@@ -117,8 +117,8 @@ def test_a_product_that_goes_to_another_task_stays_the_same_product(session: Ses
 
     assert take(session, changed((CHARLA, new_task + CHARLA))) == [
         "New: Task hablar",
-        "Product charla · tarea: publicar → hablar",
-        "Product charla · orden: 2 → 1",
+        "Product charla · Task: hablar (before: publicar)",
+        "Product charla · Place in the list: 1 (before: 2)",
     ]
     assert product_id(session, "charla") == before
 

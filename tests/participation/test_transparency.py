@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from participation import transparency
 from participation.plan import import_plan, read_plan_text
 from participation.transparency import account
 from storage import Session
@@ -102,3 +103,16 @@ def test_a_notice_counts_once_for_each_who_got_it_or_did_not(planned: Session) -
     found = account(planned, TODAY).notices
 
     assert (found.sent, found.failed) == (2, 3)
+
+
+def test_very_much_is_counted_once_a_minute(planned: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transparency, "MANY", 0)
+    filed(planned)
+    before = account(planned, TODAY).cases.received
+    filed(planned)
+
+    soon = account(planned, TODAY).cases.received
+    monkeypatch.setattr(transparency, "KEPT_SECONDS", 0.0)
+    later = account(planned, TODAY).cases.received
+
+    assert (before, soon, later) == (1, 1, 2)

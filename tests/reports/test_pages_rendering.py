@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from reports.pages.rendering import linked, render_alone
 
-A = '<a href="https://a.co/x">https://a.co/x</a>'
+A = '<a href="https://a.co/x" target="_top">https://a.co/x</a>'
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ A = '<a href="https://a.co/x">https://a.co/x</a>'
         ("<https://a.co/x>", f"&lt;{A}&gt;"),
         ("https://a.co/x\nhttps://a.co/x", f"{A}\n{A}"),
         (Markup("<b>https://a.co/x</b>"), f"<b>{A}</b>"),
-        ("https://a.co/?a=1&b=2", '<a href="https://a.co/?a=1&amp;b=2">https://a.co/?a=1&amp;b=2</a>'),
+        ("https://a.co/?a=1&b=2", '<a href="https://a.co/?a=1&amp;b=2" target="_top">https://a.co/?a=1&amp;b=2</a>'),
         ('https://a.co/x"onclick="x', f"{A}&#34;onclick=&#34;x"),
         ("javascript:alert(1) ftp://a.co", "javascript:alert(1) ftp://a.co"),
         ("<script>", "&lt;script&gt;"),

@@ -16,6 +16,7 @@ from participation.plan.workbook.control import SHEET
 from reports.plan_workbook import DoesNotFit, plan_workbook
 from storage.queries.plan_parts import Part, PartRow
 from tests.participation.plan_texts import NOW, SMALL
+from tests.reports.follow_ups import STARTS
 
 ES, FORMATS = words(Language.ES), formats(Language.ES, ZoneInfo("America/Bogota"))
 ROWS = read_plan_text(SMALL).rows
@@ -68,6 +69,27 @@ def test_the_dictionary_explains_every_column(book: Any) -> None:
         "Sí",
         "actividades.tareas.productos.estado",
     ] in lines
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_no_text_of_a_plan_is_a_formula_whatever_it_begins_with(start: str) -> None:
+    """Every text of several words begins so."""
+    hostile = [
+        replace(
+            row,
+            values={
+                key: f"{start} {it}" if " " in str(it) and isinstance(it, str) else it for key, it in row.values.items()
+            },
+        )
+        for row in ROWS
+    ]
+    found = load_workbook(BytesIO(plan_workbook(hostile, NOW, ES, FORMATS)))
+
+    cells = [cell for sheet in found for row in sheet.iter_rows() for cell in row]
+    assert sum(start.strip() in str(cell.value) for cell in cells if cell.value) > 5
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    ours = [cell.hyperlink for cell in cells if cell.hyperlink and not cell.hyperlink.location]
+    assert ours == []
 
 
 def test_what_does_not_fit_into_a_cell_is_not_cut_but_refused_by_its_name() -> None:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
+from datetime import datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -34,16 +35,16 @@ QUERIES = ("begin", "settle")
 
 @contextmanager
 def own_worker(
-    point: str, settings: Settings, *, dead_after: float = 0.6, plainly: bool = True
+    point: str, settings: Settings, *, dead_after: float = 0.6, plainly: bool = True, now: datetime = START
 ) -> Iterator[BaseProcess]:
     """A worker that dies at `point` ("never": does not); whatever is left of it is killed at the end.
 
-    Every notice is said by `plain` unless it is not to be `plainly`.
+    Every notice is said by `plain` unless it is not to be `plainly`. For the worker it is always `now`.
     """
     forking = multiprocessing.get_context("forkserver")
     forking.set_forkserver_preload(["tests.support.dying_courier"])
     os.environ["PYTHONPATH"] = str(Path(__file__).parents[2])  # for the process that the others are forked from
-    started = forking.Process(target=main, args=(point, _plain(settings), dead_after, plainly))
+    started = forking.Process(target=main, args=(point, _plain(settings), dead_after, plainly, now))
     started.start()
     try:
         yield started
@@ -84,7 +85,7 @@ def kill_at_commit(kind: type[Any], moment: str, query: str) -> None:
     kind.write = killing
 
 
-def main(point: str, values: dict[str, Any], dead_after: float, plainly: bool) -> None:
+def main(point: str, values: dict[str, Any], dead_after: float, plainly: bool, now: datetime = START) -> None:
     """Run a worker with these settings until it dies, or is told to stop. Its day stands still."""
     settings = configuration.load(_env_file=None, **values)
     logs.set_up("ERROR", "json")
@@ -97,4 +98,4 @@ def main(point: str, values: dict[str, Any], dead_after: float, plainly: bool) -
         kill_at_sending(moment)
     elif place in QUERIES:
         kill_at_commit(PostgresDatabase if "postgres" in settings.database else SqliteDatabase, moment, place)
-    asyncio.run(standing.run_worker(settings, lambda: START))
+    asyncio.run(standing.run_worker(settings, lambda: now))

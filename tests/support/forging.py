@@ -84,15 +84,16 @@ def _is_words(found: object) -> bool:
     return isinstance(found, type) and issubclass(found, StrEnum)
 
 
-def press(session: Session, writer: int, data: str) -> Answer:
-    """What the bot answers to a press, done as in a turn."""
-    found = _route(writer, data)
+def press(session: Session, writer: int, data: str, group: int | None = None) -> Answer:
+    """What the bot answers to a press, done as in a turn: in private, or in a group."""
+    found = _route(writer, data, group)
     office = Office("bot", ZONE, KEYS, public_url="https://example.org")
     return answer(found, Turn(found.update, session, NOW, office, bot_id=1))
 
 
-def _route(writer: int, data: str) -> Found:
-    message = {"message_id": 5, "date": 0, "chat": {"id": writer, "type": "private"}, "text": "x"}
+def _route(writer: int, data: str, group: int | None = None) -> Found:
+    chat = {"id": group or writer, "type": "private" if group is None else "supergroup", "title": "Junta"}
+    message = {"message_id": 5, "date": 0, "chat": chat, "text": "x"}
     query = {
         "id": "1",
         "from": {"id": writer, "is_bot": False, "first_name": "X"},

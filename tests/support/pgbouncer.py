@@ -40,7 +40,7 @@ def installed() -> str | None:
 def running_pgbouncer(server: Path) -> Iterator[Path]:
     """The folder of its socket; it hands on to the server whose socket is in the other one."""
     user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None  # it refuses to run as root
-    folder = Path(tempfile.mkdtemp(prefix="participa-pgb-", dir="/tmp"))  # noqa: S108 - mkdtemp is safe
+    folder = Path(tempfile.mkdtemp(prefix="participa-pgb-", dir="/tmp"))
     settings = folder / "settings.ini"
     settings.write_text(SETTINGS.format(server=server, folder=folder, port=PORT, connections=CONNECTIONS))
     if user is not None:
@@ -65,7 +65,7 @@ def shared_connections(folder: Path) -> int:
         admin.prepare_threshold = None
         cursor = admin.execute("SHOW STATS_TOTALS")
         names = [column.name for column in cursor.description or ()]
-        return sum(row[names.index("xact_count")] for row in cursor) // CONNECTIONS
+        return sum(int(row[names.index("xact_count")]) for row in cursor) // CONNECTIONS
 
 
 def _wait_for(socket: Path) -> None:

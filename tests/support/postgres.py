@@ -71,7 +71,7 @@ class Postgres:
             connection.execute(statement + " AND backend_type = 'client backend'")
 
     def _control(self, *order: str) -> None:
-        command = [self._binaries / "pg_ctl", "-D", self._directory / "data", "-w", "-s", *order]
+        command = [str(self._binaries / "pg_ctl"), "-D", str(self._directory / "data"), "-w", "-s", *order]
         subprocess.run(command, check=True, cwd=self._directory, stdout=subprocess.DEVNULL, **self._identity)
 
     @contextmanager

@@ -14,6 +14,7 @@ from handlers.texts import general
 from handlers.texts import plan_products as texts
 from handlers.turn import Turn
 from participation.plan.edit_errors import ChangedMeanwhile, EditError, NeedsEvidence, Unsound
+from participation.plan.links import links_of
 from participation.plan.product_now import ProductNow, product_now
 from participation.plan.views import NotInPlanError
 from participation.progress import present_details, product_detail
@@ -56,7 +57,8 @@ def card(turn: Turn, me: StaffMember, now: ProductNow) -> tuple[Markup, Keyboard
     detail = product_detail(turn.session, now.code, turn.today)
     history = to(turn.words.plain("product button", "History"), ProductHistory(now.code))
     keyboard = keyboards.card(now, turn.words, keeps=may(me, Right.PUBLISH), history=history)
-    return texts.card(now, detail, turn.words, turn.formats), keyboard
+    known = links_of(turn.session, {address for proof in now.evidence for address in proof.addresses})
+    return texts.card(now, detail, known, turn.words, turn.formats), keyboard
 
 
 def say_card(turn: Turn, me: StaffMember, now: ProductNow, *before: Markup) -> Answer:

@@ -1,28 +1,34 @@
 """A workbook that somebody sends, as texts in their places: what each sheet shows a person.
 
-The only reader of XLSX cells: what is read here was measured first, and what is no workbook is named in one sentence.
+The only way to the cells of an XLSX: what is read was measured first, and what is no workbook is named in one sentence.
 """
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from locales import Phrase
 from participation.attachments.cleaning.package import Package
 from participation.attachments.refusals import LOCKED, Damaged, Refused
 from participation.plan.errors import Place, PlanFileError, PlanFileErrors
 from participation.plan.workbook.shown import shown
-from participation.plan.workbook.spreadsheet import BOOK, Sheet, Stored, TooManyCells, is_1904, sheets
+
+if TYPE_CHECKING:
+    from participation.plan.workbook.spreadsheet import Sheet, Stored
 
 REMEMBERED = 3
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024  # bytes of XML; a plan of 500 products has two million
+MOST_MARKS = 3_000_000  # "<" in all parts: a tree of XML takes 60 bytes for each of them, however small it is packed
 MOST_CELLS = 300_000  # with something in them, of one sheet
 MOST_LINES = 20_000
 MOST_COLUMNS = 256
+_MANIFEST = "[Content_Types].xml"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DOCTYPE = b"<!DOCTYPE"
 _PAGE = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"mime-version")
 
 TOO_LARGE = Phrase("workbook", "The workbook is too large. It may have 10 MB, and 20,000 rows in a sheet.")
@@ -34,6 +40,10 @@ BINARY = Phrase("workbook", "The file is a binary workbook (XLSB). Open it, save
 WEB_PAGE = Phrase("workbook", "The file is a web page. Open it in Excel and save it as XLSX.")
 TEXT = Phrase("workbook", "The file is a text (CSV). Open it in Excel and save it as an Excel workbook (XLSX).")
 NO_WORKBOOK = Phrase("workbook", "The file is damaged, or no Excel workbook (XLSX). Open it in Excel and save it.")
+UNREADABLE = Phrase(
+    "workbook",
+    "The file could not be read. Open it in Excel or LibreOffice, save it as an Excel workbook (XLSX) and send it.",
+)
 BROKEN = Phrase("workbook", "The cell shows an error, {error}. Write its value.")
 NOT_COMPUTED = Phrase("workbook", "The cell has a formula without its result. Open the file in Excel and save it.")
 
@@ -108,15 +118,23 @@ def _read_grids(content: bytes) -> Sequence[Grid]:
     if not content.startswith(_ZIP):
         raise refusal(_other_file(content))
     try:
-        package = Package(content)
-        _require_workbook(package)
-        from_1904 = is_1904(package)
-        return [_grid(sheet, from_1904) for sheet in sheets(package, MOST_CELLS)]
-    except (Refused, TooManyCells) as error:
-        is_locked = isinstance(error, Refused) and error.reason is LOCKED
-        raise refusal(LOCKED if is_locked else TOO_LARGE) from error
+        _require_workbook(Package(content))
+        return _grids(content)
+    except Refused as error:
+        raise refusal(LOCKED if error.reason is LOCKED else TOO_LARGE) from error
     except Damaged as error:
         raise refusal(NO_WORKBOOK) from error
+
+
+def _grids(content: bytes) -> Sequence[Grid]:
+    from participation.plan.workbook import spreadsheet  # noqa: PLC0415 - loads openpyxl
+
+    try:
+        return [_grid(sheet) for sheet in spreadsheet.sheets(content, MOST_CELLS)]
+    except spreadsheet.TooManyCells as error:
+        raise refusal(TOO_LARGE) from error
+    except spreadsheet.Unreadable as error:
+        raise refusal(UNREADABLE) from error
 
 
 def _other_file(content: bytes) -> Phrase:
@@ -133,17 +151,29 @@ def _require_workbook(package: Package) -> None:
     """Refuse what is no XLSX, and what would be too large when it is unpacked."""
     if "xl/workbook.bin" in package:
         raise refusal(BINARY)
-    if BOOK not in package:
+    if _MANIFEST not in package:
         is_open = "mimetype" in package and b"opendocument.spreadsheet" in package.read("mimetype", 4096)
         raise refusal(OPEN_DOCUMENT if is_open else NO_WORKBOOK)
     if sum(package.size(name) for name in package.names if name.endswith(".xml")) > MOST_UNPACKED:
         raise refusal(TOO_LARGE)
+    if sum(_marks(package, name) for name in package.names) > MOST_MARKS:
+        raise refusal(TOO_LARGE)
 
 
-def _grid(sheet: Sheet, from_1904: bool) -> Grid:
+def _marks(package: Package, name: str) -> int:
+    """How many tags a part may have. Raises Damaged where it has a document type: no office format has one."""
+    marks, end = 0, b""
+    for piece in package.pieces(name):
+        if name.endswith((".xml", ".rels")) and _DOCTYPE in end + piece:
+            raise Damaged("a document type in XML")
+        marks, end = marks + piece.count(b"<"), piece[-len(_DOCTYPE) :]
+    return marks
+
+
+def _grid(sheet: "Sheet") -> Grid:
     rows: list[list[GridCell]] = []
     for (line, column), stored in sorted(sheet.cells.items()):
-        cell = _cell(stored, is_1904=from_1904)
+        cell = _cell(stored)
         if cell is EMPTY:
             continue
         if line > MOST_LINES or column > MOST_COLUMNS:
@@ -157,12 +187,12 @@ def _grid(sheet: Sheet, from_1904: bool) -> Grid:
     return Grid(sheet.name, rows, sheet.merged, sheet.hidden, sheet.hidden_lines, sheet.hidden_columns)
 
 
-def _cell(stored: Stored, *, is_1904: bool) -> GridCell:
-    if stored.kind == "e":
-        return GridCell(flaw=BROKEN, error=stored.value or "", is_formula=stored.is_formula)
-    if stored.is_formula and not stored.value and stored.kind != "str":
+def _cell(stored: "Stored") -> GridCell:
+    if stored.is_error:
+        return GridCell(flaw=BROKEN, error=str(stored.value), is_formula=stored.is_formula)
+    if stored.value is None:
         return GridCell(flaw=NOT_COMPUTED, is_formula=True)
-    text = shown(stored, is_1904=is_1904)
+    text = shown(stored.value, is_percentage=stored.is_percentage)
     return GridCell(text, is_formula=stored.is_formula) if text or stored.is_formula else EMPTY
 
 

@@ -1,32 +1,63 @@
-"""The cells of an XLSX (ECMA-376) as they are stored: values, number formats, formulas, merged ranges.
+"""The cells of an XLSX, read with openpyxl: values, number formats, formulas, merged ranges and what is hidden.
 
-Only what a table needs is read, part by part: files that other programs wrote with odd styles, filters or drawings are
-read like any other. Nothing is unpacked before it was measured, and XML that could grow is refused.
+openpyxl's steps are used one by one instead of its `load_workbook`, for two reasons. That one makes a cell for each
+place of a merged range or a link: a small file with one range over a whole sheet would take all memory. And it gives up
+a workbook for an odd fill, filter, validation, print title or property, which other programs write and no table needs.
+So of a sheet its rows, columns and merged ranges are read, of its styles the number formats, and of shared texts the
+texts: of these openpyxl also drops every "x005F_", which leaves a typed "_x000D_" and a line break the same.
 """
 
-import posixpath
 import re
-from collections.abc import Iterator
+import warnings
+import zlib
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
 
-from participation.attachments.cleaning.package import Package
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring, iterparse
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import LITERAL_GROUP, builtin_format_code, is_date_format, is_timedelta_format
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._reader import COL_TAG, FORMULA_TAG, MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet.merge import MergeCells
+from openpyxl.xml.constants import SHEET_MAIN_NS
+
 from participation.attachments.refusals import Damaged
-from participation.plan.workbook.markup import Attributes, Formats, SharedTexts, parse, unescaped
 
-BOOK = "xl/workbook.xml"
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_TEXTS = {"t", "v", "f"}
 _TRUE = {"1", "true"}
 _MOST_COLUMNS = 16_384  # that a sheet has: "all columns from here on" is hidden with one number
+_SHARED_TEXT, _TEXT_LOOK = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("si", "rPr"))
+_NO_DAY = "########"  # what spreadsheets show for a number that is no day, where a day should be
+_PERCENTAGE = re.compile(r"(?<![_\\*])%")
+_TORN = (SyntaxError, BadZipFile, zlib.error, EOFError, OSError, RuntimeError, DefusedXmlException)
+"""What the ZIP, both XML parsers (SyntaxError) and openpyxl (OSError: no workbook part) raise for what is no XLSX."""
+_ODD = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+"""What openpyxl raises for values, attributes and parts that it does not expect or that are missing."""
+
+
+class TooManyCells(Exception):
+    """A sheet has more cells than are read, or a row more than there are columns."""
+
+
+class Unreadable(Exception):
+    """A workbook that openpyxl does not take, or that has no sheet it knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A cell with something in it. `kind` is the standard's: n, s, str, inlineStr, b, e, d."""
+    """A cell with something in it. `value` is a text, a number, a truth, or a day or hour by the number format.
 
-    value: str | None
-    kind: str = "n"
-    format: str = ""
+    A formula without its result has the value None; an error its name.
+    """
+
+    value: object
+    is_error: bool = False
+    is_percentage: bool = False
     is_formula: bool = False
 
 
@@ -45,154 +76,173 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def sheets(package: Package, most_cells: int) -> Iterator[Sheet]:
-    """The sheets in their order, each read when it is asked for.
+def sheets(content: bytes, most_cells: int) -> Iterator[Sheet]:
+    """The sheets of rows in their order, each read when it is asked for. The package was measured before.
 
-    Raises Damaged for what is no workbook, TooManyCells, and Refused for a part that is too large.
+    Raises Damaged for what is no workbook, Unreadable for an odd one, and TooManyCells.
     """
-    book = _Book(package)
-    shared = book.shared_texts()
-    formats = book.formats()
-    for sheet, part in book.sheets():
-        _SheetReader(sheet, shared, formats, most_cells).read(package, part)
+    with _in_our_words():
+        book = _Book(content)
+        found = book.sheets()
+    if not found:
+        raise Unreadable
+    for sheet, part in found:
+        with _in_our_words():
+            book.read(sheet, part, most_cells)
         yield sheet
 
 
-def is_1904(package: Package) -> bool:
-    """Whether days count from 1904, as old Macs have it."""
-    found: list[bool] = []
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """What openpyxl raises, as our errors; what it warns of, no table needs.
 
-    def start(name: str, attributes: Attributes) -> None:
-        if name == "workbookPr":
-            found.append(attributes.get("date1904", "0") in {"1", "true"})
-
-    parse(package, BOOK, start)
-    return any(found)
-
-
-def reference(text: str) -> tuple[int, int]:
-    """Line and column of "B7", from 1. Raises Damaged."""
-    found = _REFERENCE.fullmatch(text.replace("$", ""))
-    if found is None:
-        raise Damaged("a cell without a place")
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
-
-
-class TooManyCells(Exception):
-    """A sheet has more cells than are read."""
+    Filters of warnings are the whole process's: this one names openpyxl, so that no other thread misses a warning.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
+        try:
+            yield
+        except _TORN as error:
+            raise Damaged("no workbook") from error
+        except _ODD as error:
+            raise Unreadable from error
 
 
 class _Book:
-    def __init__(self, package: Package) -> None:
-        if BOOK not in package:
-            raise Damaged("no workbook")
-        self._package = package
-        self._parts: dict[str, tuple[str, str]] = {}
-        relations = "xl/_rels/workbook.xml.rels"
-        if relations in package:
-            parse(package, relations, self._relation)
+    """The parts that all sheets share."""
+
+    def __init__(self, content: bytes) -> None:
+        self._reader = ExcelReader(BytesIO(content), data_only=True, keep_links=False)
+        self._reader.read_manifest()
+        self._reader.read_workbook()
+        self._texts = self._shared_texts()
+        codes = self._number_formats()
+        self._days = {style for style, code in enumerate(codes) if is_date_format(code)}
+        self._spans = {style for style, code in enumerate(codes) if is_timedelta_format(code)}
+        self._percentages = {style for style, code in enumerate(codes) if _is_percentage(code)}
 
     def sheets(self) -> list[tuple[Sheet, str]]:
         """The sheets of rows with their parts; those of charts are none."""
-        found: list[tuple[Sheet, str]] = []
+        return [
+            (Sheet(sheet.name, sheet.state != "visible"), relation.target)
+            for sheet, relation in self._reader.parser.find_sheets()
+            if _kind(relation) == "worksheet" and relation.target in self._reader.valid_files
+        ]
 
-        def start(name: str, attributes: Attributes) -> None:
-            if name == "sheet":
-                kind, part = self._parts.get(_id_of(attributes), ("", ""))
-                if kind == "worksheet" and part in self._package:
-                    hidden = attributes.get("state", "visible") != "visible"
-                    found.append((Sheet(attributes.get("name", ""), hidden), part))
+    def read(self, sheet: Sheet, part: str, most_cells: int) -> None:
+        """Fill the sheet with what its part says."""
+        with self._reader.archive.open(part) as source:
+            parser = _SheetParser(
+                source,
+                self._texts,
+                data_only=True,
+                epoch=self._reader.wb.epoch,
+                date_formats=self._days,
+                timedelta_formats=self._spans,
+            )
+            for _line, cells in parser.parse():
+                self._keep(sheet, cells)
+                if len(sheet.cells) > most_cells:
+                    raise TooManyCells(sheet.name)
+        sheet.merged = parser.merged
+        sheet.hidden_lines = parser.hidden_lines()
+        sheet.hidden_columns = parser.hidden_columns()
 
-        parse(self._package, BOOK, start)
-        return found
+    def _keep(self, sheet: Sheet, cells: Sequence[dict[str, Any]]) -> None:
+        for cell in cells:
+            value, is_formula = cell["value"], cell["is_formula"]
+            if value is None and is_formula and cell["data_type"] == "str":
+                value = ""  # a result too
+            if isinstance(value, str):
+                value = _written(value)
+            if value is not None or is_formula:
+                is_percentage = cell["style_id"] in self._percentages
+                stored = Stored(value, cell["data_type"] == "e", is_percentage, is_formula)
+                sheet.cells[cell["row"], cell["column"]] = stored
 
-    def shared_texts(self) -> list[str]:
-        reader = SharedTexts()
-        for part in self._of_kind("sharedStrings"):
-            parse(self._package, part, reader.start, reader.end, reader.data)
-        return reader.texts
+    def _part(self, kind: str) -> str | None:
+        """The part of a kind of which a workbook has one."""
+        relations: Any = self._reader.parser.rels  # a dictionary; the stub has a list
+        parts = (one.target for one in relations.values() if _kind(one) == kind)
+        return next((part for part in parts if part in self._reader.valid_files), None)
 
-    def formats(self) -> list[str]:
-        """The number format of each style, as its code; the built-in ones as their number."""
-        reader = Formats()
-        for part in self._of_kind("styles"):
-            parse(self._package, part, reader.start, reader.end)
-        return [reader.codes.get(number, number) for number in reader.styles]
+    def _shared_texts(self) -> list[str]:
+        """The texts that cells name by their number, as they are stored."""
+        part, texts = self._part("sharedStrings"), []
+        if part is not None:
+            with self._reader.archive.open(part) as source:
+                for _, element in iterparse(source, forbid_dtd=True):
+                    if element.tag == _TEXT_LOOK:
+                        element.clear()
+                    elif element.tag == _SHARED_TEXT:
+                        text: Any = Text.from_tree(element)
+                        texts.append(text.content)
+                        element.clear()
+        return texts
 
-    def _of_kind(self, kind: str) -> list[str]:
-        return [part for own, part in self._parts.values() if own == kind and part in self._package]
-
-    def _relation(self, name: str, attributes: Attributes) -> None:
-        if name == "Relationship":
-            part = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
-            self._parts[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], part)
-
-
-class _SheetReader:
-    def __init__(self, sheet: Sheet, shared: list[str], formats: list[str], most_cells: int) -> None:
-        self._sheet, self._shared, self._formats, self._most = sheet, shared, formats, most_cells
-        self._line = self._column = 0
-        self._cell: Attributes = {}
-        self._texts: dict[str, list[str]] = {}
-        self._open: list[str] | None = None
-        self._spoken = 0
-
-    def read(self, package: Package, part: str) -> None:
-        parse(package, part, self._start, self._end, self._data)
-
-    def _start(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            self._cell, self._texts = attributes, {}
-            place = attributes.get("r")
-            self._line, self._column = reference(place) if place else (self._line, self._column + 1)
-        elif name in _TEXTS and not self._spoken:
-            self._open = self._texts.setdefault(name, [])
-        elif name == "row":
-            number = attributes.get("r", "")
-            self._line, self._column = int(number) if number.isdecimal() else self._line + 1, 0
-            if attributes.get("hidden") in _TRUE:
-                self._sheet.hidden_lines.add(self._line)
-        elif name == "col" and attributes.get("hidden") in _TRUE:
-            begin, end = (int(attributes.get(one, "0")) for one in ("min", "max"))
-            self._sheet.hidden_columns.update(range(begin, min(end, _MOST_COLUMNS) + 1))
-        elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            self._sheet.merged.append((*reference(first), *reference(last or first)))
-        self._spoken += name == "rPh"
-
-    def _end(self, name: str) -> None:
-        self._open = None
-        self._spoken -= name == "rPh"
-        if name == "c" and self._texts:
-            self._keep()
-
-    def _data(self, text: str) -> None:
-        if self._open is not None:
-            self._open.append(text)
-
-    def _keep(self) -> None:
-        kind = self._cell.get("t", "n")
-        found = self._texts.get("t" if kind == "inlineStr" else "v")
-        value = "".join(found) if found is not None else None
-        if kind == "s" and value is not None:
-            value, kind = self._shared_text(value), "str"
-        elif kind in {"str", "inlineStr"} and value is not None:
-            value = unescaped(value)
-        style = self._cell.get("s", "0")
-        code = self._formats[int(style)] if style.isdecimal() and int(style) < len(self._formats) else ""
-        self._sheet.cells[self._line, self._column] = Stored(value, kind, code, "f" in self._texts)
-        if len(self._sheet.cells) > self._most:
-            raise TooManyCells(self._sheet.name)
-
-    def _shared_text(self, number: str) -> str:
-        if not number.isdecimal() or int(number) >= len(self._shared):
-            raise Damaged("a text that is not there")
-        return self._shared[int(number)]
+    def _number_formats(self) -> list[str]:
+        """The code of each style's number format."""
+        part, names = self._part("styles"), {"": SHEET_MAIN_NS}
+        if part is None:
+            return []
+        tree = fromstring(self._reader.archive.read(part), forbid_dtd=True)
+        own = {one.get("numFmtId"): one.get("formatCode", "") for one in tree.iterfind("numFmts/numFmt", names)}
+        used = (one.get("numFmtId", "0") for one in tree.iterfind("cellXfs/xf", names))
+        return [own.get(number) or builtin_format_code(int(number)) or "" for number in used]
 
 
-def _id_of(attributes: Attributes) -> str:
-    """The id of a relation, whatever its prefix."""
-    return next((value for name, value in attributes.items() if name.endswith(":id")), "")
+class _SheetParser(WorkSheetParser):
+    """openpyxl's parser of a sheet, without filters, validations, links, views and extensions."""
+
+    merged: list[tuple[int, int, int, int]]
+
+    def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
+        """The rows, each with its number; what else is said is known after the last. Raises TooManyCells."""
+        self.merged = []
+        for _, element in iterparse(self.source, forbid_dtd=True):
+            if element.tag == _TEXT_LOOK:
+                element.clear()
+            elif element.tag == ROW_TAG:
+                if len(element) > _MOST_COLUMNS:
+                    raise TooManyCells(self.row_counter)
+                yield self.parse_row(element)
+                element.clear()
+            elif element.tag == COL_TAG:
+                self.parse_column_dimensions(element)
+            elif element.tag == MERGE_TAG:
+                ranges: Any = MergeCells.from_tree(element)
+                self.merged = [(one.min_row, one.min_col, one.max_row, one.max_col) for one in ranges.mergeCell]
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """The cell with its result, and whether a formula gave it."""
+        cell = super().parse_cell(element) | {"is_formula": element.find(FORMULA_TAG) is not None}
+        if cell["data_type"] == "e" and element.get("t") != "e":
+            cell["value"] = _NO_DAY
+        return cell
+
+    def hidden_lines(self) -> set[int]:
+        return {int(line) for line, said in self.row_dimensions.items() if said.get("hidden") in _TRUE}
+
+    def hidden_columns(self) -> set[int]:
+        hidden: set[int] = set()
+        for said in self.column_dimensions.values():
+            if said.get("hidden") in _TRUE:
+                hidden.update(range(int(said["min"]), min(int(said["max"]), _MOST_COLUMNS) + 1))
+        return hidden
+
+
+def _written(text: str) -> str:
+    """The text with what XML cannot hold (`_x000D_`). Halves of a character are joined; no text has a NUL."""
+    if "_x" not in text:
+        return text
+    whole: str = unescape(text)
+    return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+
+
+def _is_percentage(code: str) -> bool:
+    return _PERCENTAGE.search(re.sub(LITERAL_GROUP, "", code.partition(";")[0])) is not None
+
+
+def _kind(relation: Any) -> str:
+    """What a part is to the workbook: the end of its relation's type, the same in both editions of the standard."""
+    return str(relation.Type).rpartition("/")[2]

@@ -12,11 +12,11 @@ from participation.plan.differences import (
     field_named,
     kept_difference,
     part_named,
-    value_shown,
 )
 from participation.plan.history import PARENT
 from participation.plan.importing import compare, import_plan, kept, take_over
-from participation.plan.kept_cuts import keep_cuts
+from participation.plan.kept_cuts import cuts_left_out, keep_cuts
+from participation.plan.telling import field_told, value_told
 from participation.plan.workbook.checking import check_rows
 from participation.plan.workbook.merging import WHOLE, Choice, Conflict, Merged, merge
 from participation.plan.workbook.reading import PlanWorkbook
@@ -44,7 +44,7 @@ class Clash:
         conflict = self.conflict
         what = part_named(conflict.part, conflict.key, words)
         if conflict.name != WHOLE:
-            what = f"{what} · {field_named(conflict.part, conflict.name)}"
+            what = f"{what} · {field_told(conflict.part, field_named(conflict.part, conflict.name), words)}"
         here, in_file = self._shown(conflict.here, words), self._shown(conflict.in_file, words)
         if self.at is None:
             return words.plain(
@@ -62,7 +62,7 @@ class Clash:
 
     def _shown(self, value: Any, words: Words) -> str:
         if self.conflict.name != WHOLE:
-            return value_shown(value, words)
+            return value_told(self.conflict.part, field_named(self.conflict.part, self.conflict.name), value, words)
         if value is None:
             return words.plain("plan workbook", "it was taken out")
         return words.plain("plan workbook", "it was changed")
@@ -103,7 +103,8 @@ def preview(session: Session, workbook: PlanWorkbook, choice: Choice | None = No
     if _is_mixed(merged):
         check_rows(rows, workbook.places)
     clashes = _clashes(session, year, merged.conflicts)
-    return Preview(differences(stored, rows), _stays(merged), clashes, rows)
+    stays = [*_stays(merged), *cuts_left_out(session, year, stored, merged.rows)]
+    return Preview(differences(stored, rows), stays, clashes, rows)
 
 
 def save(

@@ -21,7 +21,7 @@ _WEEKDAY = re.compile(r"^(lunes|martes|miercoles|jueves|viernes|sabado|domingo),
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[ t]0?0:00(?::00)?)?")
 _IN_WORDS = re.compile(r"(\d{1,2})[ ./-]*(?:º|o)?\s*(?:de\s+)?([a-z]+)\.?[ ,./-]*(?:del?\s+)?(\d{4})")
-_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(a|p)?\.?\s*m?\.?(?:\s*h(?:oras)?\.?)?")
+_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})? ?(a|p)?\.? ?m?\.?(?: ?h(?:oras)?\.?)?")
 _PERCENTAGE = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*%?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.\u00a0 ]\d{3})+")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "primer": "1", "segundo": "2", "tercer": "3", "cuarto": "4"}
@@ -70,7 +70,7 @@ def as_hour(text: str) -> str:
 
 def as_percentage(text: str) -> str:
     """The whole number of a percentage. What has decimals stays as it is: nothing is rounded."""
-    found = _PERCENTAGE.fullmatch(text.strip()[:LONGEST])
+    found = _PERCENTAGE.fullmatch(text.strip())
     return str(int(found[1])) if found else text
 
 
@@ -142,8 +142,8 @@ def listed(column: Column, text: str) -> Sequence[str]:
         if line.startswith(CONTINUES) and elements:
             elements[-1] += "\n" + line.removeprefix(CONTINUES)
         elif line.strip():
-            elements.append(line.strip())
-    return elements
+            elements.append(line)
+    return [element.strip() for element in elements]
 
 
 CONTINUES = "  "

@@ -131,7 +131,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("shows_sustained", sa.Boolean(), nullable=True))
 
     with op.batch_alter_table("taught_examples", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("words", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("words", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("written_at", sa.DateTime(), nullable=True))
         batch_op.alter_column("text", existing_type=sa.TEXT(), nullable=True)
         batch_op.create_index(batch_op.f("ix_taught_examples_written_at"), ["written_at"], unique=False)

@@ -54,7 +54,7 @@ def test_headings_over_two_rows_merged_activities_and_texts_for_numbers_and_date
     assert changes(step) == [
         "New: Task encuesta-satisfaccion",
         "New: Product encuesta-satisfaccion",
-        "Product curso-control · avance: 40 → 45",
+        "Product curso-control · Progress: 45\u00a0% (before: 40\u00a0%)",
     ]
     survey = product(session, year, "encuesta-satisfaccion")
     assert (survey["due_on"].isoformat(), survey["percentage"], survey["status"]) == ("2023-11-30", 0, "programado")
@@ -67,12 +67,12 @@ def test_titles_other_orders_totals_and_notes(session: Session, year: int) -> No
 
     assert questions == ["columns"]
     assert changes(step) == [
-        "Product votacion-proyectos · estado: programado → en_ejecucion",
-        "Product votacion-proyectos · avance: 0 → 25",
-        "Product votacion-proyectos · responsable: (empty) → Secretaría de Gobierno (inventada)",
+        "Product votacion-proyectos · Status: In progress (before: Programmed)",
+        "Product votacion-proyectos · Progress: 25\u00a0% (before: 0\u00a0%)",
+        "Product votacion-proyectos · Responsible: Secretaría de Gobierno (inventada) (before: no data)",
         "New: Evidence votacion-proyectos/1",
-        "Product curso-control · avance: 40 → 60",
-        "Product curso-control · responsable: (empty) → Secretaría de Planeación (inventada)",
+        "Product curso-control · Progress: 60\u00a0% (before: 40\u00a0%)",
+        "Product curso-control · Responsible: Secretaría de Planeación (inventada) (before: no data)",
     ]
     assert [remark.text(ENGLISH) for remark in step.remarks] == [
         "Sheet «Matriz», rows that are not read: 8-11. They are totals, titles, notes or signatures."

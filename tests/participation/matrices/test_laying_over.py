@@ -57,15 +57,17 @@ def test_the_same_said_with_other_words_changes_nothing(session: Session, year: 
 
 def test_a_day_within_the_period_says_it_more_exactly(session: Session, year: int) -> None:
     assert outcome(session, year, TRAINING, COURSE, "30/06/2023", "", "", "") == [
-        "Product curso-control · periodo: 2023-T2 → (empty)",
-        "Product curso-control · vence: (empty) → 2023-06-30",
+        "Product curso-control · Period: no data (before: from 1 April to 30 June 2023)",
+        "Product curso-control · Due on: 30 June 2023 (before: no data)",
     ]
 
 
 def test_a_matrix_without_activities_still_tells_of_known_products(session: Session, year: int) -> None:
     content = table([("Entregable", "% de avance"), (COURSE, "60 %")])
 
-    assert changes(asked(session, content, year)[0]) == ["Product curso-control · avance: 40 → 60"]
+    assert changes(asked(session, content, year)[0]) == [
+        "Product curso-control · Progress: 60\u00a0% (before: 40\u00a0%)"
+    ]
 
 
 def test_a_later_date_is_a_move_and_needs_its_reason(session: Session, year: int) -> None:
@@ -83,13 +85,13 @@ def test_where_it_was_moved_to_is_no_news(session: Session, year: int) -> None:
 
 def test_100_per_cent_with_a_proof_is_done_and_a_lower_share_is_no_more(session: Session, year: int) -> None:
     assert outcome(session, year, TRAINING, COURSE, "", "", "100 %", "Memorias publicadas.")[:2] == [
-        "Product curso-control · estado: en_ejecucion → cumplido",
-        "Product curso-control · avance: 40 → 100",
+        "Product curso-control · Status: Done (before: In progress)",
+        "Product curso-control · Progress: 100\u00a0% (before: 40\u00a0%)",
     ]
     assert outcome(session, year, BUDGET, "Actas de cuatro mesas de trabajo en las comunas", "", "", "80 %", "") == [
-        "Product mesas-urbanas · estado: cumplido → en_ejecucion",
-        "Product mesas-urbanas · avance: 100 → 80",
-        "Product mesas-urbanas · ejecutado_el: 2023-03-18 → (empty)",
+        "Product mesas-urbanas · Status: In progress (before: Done)",
+        "Product mesas-urbanas · Progress: 80\u00a0% (before: 100\u00a0%)",
+        "Product mesas-urbanas · Executed on: no data (before: 18 March 2023)",
     ]
 
 

@@ -37,3 +37,12 @@ def test_old_counts_are_forgotten(session: Session) -> None:
 
     assert pace.forget_old(session, START + timedelta(hours=23)) == 0
     assert pace.forget_old(session, START + timedelta(days=1, seconds=1)) == 1
+
+
+def test_staff_see_how_many_write_too_fast_for_an_hour(session: Session) -> None:
+    counted(session, MOST_MESSAGES + 1, chat_id=1)
+    counted(session, MOST_MESSAGES + 1, chat_id=2)
+    counted(session, MOST_MESSAGES, chat_id=3)
+
+    assert pace.too_fast_lately(session, START + timedelta(minutes=59)) == 2
+    assert pace.too_fast_lately(session, START + timedelta(minutes=61)) == 0

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from participation.staff import team
 from participation.staff.rights import NotAllowed, Right, may, require
 from participation.staff.team import INVITATION_LASTS, LastAdministrator, UnusableInvitation
 from storage import Session
+from storage.models.notices import Copy
 from storage.models.staff import Role, StaffMember
 from storage.queries import staff as queries
 
@@ -20,6 +22,11 @@ def joined(session: Session, telegram_id: int, role: Role) -> StaffMember:
     return team.join(session, token, telegram_id, f"Funcionaria {telegram_id}", NOW)
 
 
+def told(session: Session) -> list[int]:
+    """To whom something is to be sent, in the order in which it was put down."""
+    return [int(to) for to in session.scalars(select(Copy.recipient).order_by(Copy.id))]
+
+
 def test_a_link_lets_in_one_person_once(session: Session) -> None:
     token = team.invite(session, None, Role.ANSWERS, NOW, from_command_line=True)
 
@@ -28,6 +35,18 @@ def test_a_link_lets_in_one_person_once(session: Session) -> None:
     assert (member.role, member.name, member.reads_denuncias) == (Role.ANSWERS, "Funcionaria", False)
     with pytest.raises(UnusableInvitation):
         team.join(session, token, ROOT, "Otra", NOW)
+
+
+def test_who_alone_administers_does_not_lose_it_by_trying_a_link_of_ones_own(session: Session) -> None:
+    root = joined(session, ROOT, Role.ADMINISTERS)
+    token = team.invite(session, root, Role.CONSULTS, NOW)
+
+    with pytest.raises(LastAdministrator):
+        team.join(session, token, ROOT, "Funcionaria", NOW)
+
+    assert team.staff_member(session, ROOT) is root
+    assert root.role is Role.ADMINISTERS
+    assert team.join(session, token, OTHER, "Otra", NOW).role is Role.CONSULTS
 
 
 def test_a_link_expires(session: Session) -> None:
@@ -115,6 +134,22 @@ def test_no_role_brings_the_permission_for_denuncias(session: Session) -> None:
     team.allow_denuncias(session, root, root, NOW, allowed=True)
 
     assert may(root, Right.DENUNCIAS)
+
+
+def test_nobody_gets_to_read_denuncias_without_the_others_being_told(session: Session) -> None:
+    root, other = joined(session, ROOT, Role.ADMINISTERS), joined(session, OTHER, Role.ADMINISTERS)
+    reader, consults = joined(session, OTHER + 1, Role.ANSWERS), joined(session, OTHER + 2, Role.CONSULTS)
+    reader.reads_denuncias = True
+
+    team.allow_denuncias(session, root, root, NOW, allowed=True)
+    by_root = told(session)
+    team.allow_denuncias(session, root, root, NOW, allowed=False)
+    token = team.invite(session, root, Role.ANSWERS, NOW, reads_denuncias=True)
+    team.join(session, token, OTHER + 3, "Nueva", NOW)
+
+    assert by_root == [other.telegram_id, reader.telegram_id]
+    assert told(session) == [*by_root, root.telegram_id, other.telegram_id, reader.telegram_id]
+    assert consults.telegram_id not in told(session)
 
 
 def test_every_act_is_on_record_with_who_did_it(session: Session) -> None:

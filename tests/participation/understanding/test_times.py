@@ -31,6 +31,8 @@ def days(text: str) -> tuple[date, date] | None:
         ("los primeros 3 meses", (1, 1), (3, 31)),
         ("a mitad de año", (1, 1), (6, 30)),
         ("el mes pasado", (6, 1), (6, 30)),
+        ("en el mes de marzo", (3, 1), (3, 31)),
+        ("de enero a junio", (1, 1), (6, 30)),
         ("del trimestre pasado", (4, 1), (6, 30)),
         ("el semestre anterior", (1, 1), (6, 30)),
         ("este semestre", (7, 1), (12, 31)),
@@ -46,6 +48,7 @@ def test_a_time_that_is_said_is_a_span_of_days(text: str, first: tuple[int, int]
 
 def test_another_year_is_that_year() -> None:
     assert days("hace un año") == (date(2020, 7, 1), date(2020, 7, 1))
+    assert days("en el año 2020") == (date(2020, 1, 1), date(2020, 12, 31))
     assert days("el año pasado") == (date(2020, 1, 1), date(2020, 12, 31))
     assert days("primer semestre de 2020") == (date(2020, 1, 1), date(2020, 6, 30))
 

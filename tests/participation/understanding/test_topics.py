@@ -29,6 +29,12 @@ def test_what_the_plan_tells_and_ones_own_are_no_topic(first_reader: Reader, tex
     assert not first_reader.read(text).topics
 
 
+def test_blanks_without_end_before_an_acronym_do_not_keep_the_process_busy_for_ever() -> None:
+    found = acronyms_of([f"Plan de Gestión{' ' * 20_000}- PG{sign * 20_000}, SECOP" for sign in " -\n"])
+
+    assert found.unspelt == {"secop": "SECOP"}
+
+
 def test_an_acronym_means_what_the_plan_says_and_nothing_else() -> None:
     found = acronyms_of(
         [

@@ -1,7 +1,5 @@
-"""What is read of a workbook's cells, and which files are none."""
+"""What is read of a workbook's cells."""
 
-import zipfile
-from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
@@ -10,26 +8,10 @@ import xlsxwriter
 from openpyxl import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from participation.attachments.refusals import LOCKED
 from participation.plan.errors import PlanFileErrors
 from participation.plan.workbook import grid
 from participation.plan.workbook.grid import read_grids
-from participation.plan.workbook.shown import Look, look_of
-
-
-def written(fill: Callable[[xlsxwriter.Workbook, Worksheet], object]) -> bytes:
-    content = BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        fill(book, book.add_worksheet("Hoja"))
-    return content.getvalue()
-
-
-def packed(**parts: str) -> bytes:
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, text in parts.items():
-            package.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
-    return content.getvalue()
+from tests.participation.workbook.workbook_files import by_another_program, table, texts, written
 
 
 def test_cells_are_read_as_a_person_sees_them() -> None:
@@ -108,53 +90,60 @@ def test_merged_ranges_are_told_and_spread_on_request() -> None:
     assert (first.hidden, hidden.hidden) == (False, True)
 
 
-@pytest.mark.parametrize(
-    ("code", "look"),
-    [
-        ("General", Look.NUMBER),
-        ("#,##0.00", Look.NUMBER),
-        ('0" días"', Look.NUMBER),
-        ("[Red]0.0%;[Blue]-0.0%", Look.PERCENTAGE),
-        ("[$-240A]d\\ \\d\\e\\ mmmm\\ \\d\\e\\ yyyy;@", Look.DATE),
-        ("mmm", Look.DATE),
-        ("[h]:mm", Look.HOUR),
-        ("mm:ss", Look.HOUR),
-        ("dd/mm/yyyy hh:mm", Look.MOMENT),
-        ("9", Look.PERCENTAGE),
-        ("14", Look.DATE),
-        ("22", Look.MOMENT),
-    ],
-)
-def test_a_number_format_says_what_its_number_is(code: str, look: Look) -> None:
-    assert look_of(code) is look
+def test_what_was_hidden_is_told() -> None:
+    def fill(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        sheet.write("A5", "uno")
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column("B:D", 10, None, {"hidden": True})
+
+    (sheet,) = read_grids(written(fill))
+
+    assert (sheet.hidden_lines, sheet.hidden_columns) == ({3}, {2, 3, 4})
 
 
-BOMB = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>' + " " * 70_000_000
+NUMBERS = [
+    (44_377, "General", "44377"),
+    (44_377, "#,##0.00", "44377"),
+    (44_377, '0" días"', "44377"),
+    (0.455, "[Red]0.0%;[Blue]-0.0%", "45.5 %"),
+    (45, '0" %"', "45"),
+    (45, "0\\%", "45"),
+    (1e20, "0", "1e+20"),
+    (44_377, "[$-240A]d\\ \\d\\e\\ mmmm\\ \\d\\e\\ yyyy;@", "2021-06-30"),
+    (44_377, "mmm", "2021-06-30"),
+    (44_377.628472, "dd/mm/yyyy hh:mm", "2021-06-30 15:05"),
+    (0.6284722222, "h:mm AM/PM", "15:05"),
+    (1.25, "[h]:mm", "30:00"),
+    (59, "dd/mm/yyyy", "1900-02-28"),
+    (0.00025, "mm:ss.0", "00:00:22"),
+]
 
 
-@pytest.mark.parametrize(
-    ("content", "phrase"),
-    [
-        (b"\xd0\xcf\x11\xe0 Workbook", grid.OLD),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), LOCKED),
-        (packed(mimetype="application/vnd.oasis.opendocument.spreadsheet"), grid.OPEN_DOCUMENT),
-        (packed(**{"xl/workbook.bin": ""}), grid.BINARY),
-        (packed(word__document_xml="<w/>"), grid.NO_WORKBOOK),
-        (packed(xl__workbook_xml='<!DOCTYPE a [<!ENTITY b "c">]><workbook/>'), grid.NO_WORKBOOK),
-        (packed(xl__workbook_xml="<workbook>"), grid.NO_WORKBOOK),
-        (packed(xl__workbook_xml="<workbook/>", xl__worksheets__sheet1_xml=BOMB), grid.TOO_LARGE),
-        ("Actividad;Avance\nUna;100\n".encode("cp1252"), grid.TEXT),
-        (b"<html><table><tr><td>1</td></tr></table></html>", grid.WEB_PAGE),
-        (b"", grid.NO_WORKBOOK),
-        (b"PK\x03\x04 torn", grid.NO_WORKBOOK),
-    ],
-    ids=lambda value: "file" if isinstance(value, bytes) else value.message[:40],
-)
-def test_what_is_no_workbook_is_named_in_one_sentence(content: bytes, phrase: object) -> None:
-    with pytest.raises(PlanFileErrors) as raised:
-        read_grids(content)
+def test_a_number_format_says_what_its_number_is() -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        for row, (number, code, _text) in enumerate(NUMBERS):
+            sheet.write_number(row, 0, number, book.add_format({"num_format": code}))
 
-    assert [error.phrase for error in raised.value.errors] == [phrase]
+    assert texts(written(fill)) == [[text] for _number, _code, text in NUMBERS]
+
+
+def test_a_number_that_is_no_day_is_told_as_spreadsheets_show_it() -> None:
+    (sheet,) = read_grids(by_another_program(written(table), "sheet1.xml", "<v>44377</v>", "<v>20210630</v>"))
+
+    cell = sheet.at(2, 2)
+    assert (cell.text, cell.flaw, cell.error) == ("", grid.BROKEN, "########")
+
+
+def test_days_of_an_old_mac_count_from_1904() -> None:
+    content = by_another_program(written(table), "workbook.xml", "<workbookPr", '<workbookPr date1904="1"')
+
+    assert texts(content)[1][1] == "2025-07-01"
+
+
+def test_what_xml_cannot_hold_is_read_as_it_was_meant() -> None:
+    odd = "uno_x000D_\ndos_x0000__xD83D__xDE00_ _x005F_x0041_"
+
+    assert texts(by_another_program(written(table), "sharedStrings.xml", "Formar", odd))[1][0] == "uno\ndos😀 _x0041_"
 
 
 def test_a_cell_far_away_is_told_by_its_place() -> None:

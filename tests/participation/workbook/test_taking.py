@@ -59,8 +59,8 @@ def test_what_the_file_changed_is_saved_with_its_history(session: Session, conte
 
     shown = preview(session, book)
     assert [one.text(EN) for one in shown.differences] == [
-        "Product charla · estado: programado → en_ejecucion",
-        "Product charla · avance: 0 → 40",
+        "Product charla · Status: In progress (before: Programmed)",
+        "Product charla · Progress: 40\u00a0% (before: 0\u00a0%)",
     ]
     assert percentage(session, "charla") == 0
 
@@ -86,10 +86,10 @@ def test_what_was_changed_here_meanwhile_stays(session: Session, content: bytes)
 
     found = save(session, book, None, LATER, from_command_line=True)
 
-    assert [one.text(EN) for one in found.differences] == ["Product charla · nombre_corto: Charla → Charlas"]
+    assert [one.text(EN) for one in found.differences] == ["Product charla · Short name: Charlas (before: Charla)"]
     assert [one.text(EN) for one in found.stays] == [
-        "Group vecinos · nombre: Vecindad stays, as the team changed it in the chat (the file: Vecinos)",
-        "Product pagina · nombre: Página en el portal stays, as the team changed it in the chat"
+        "Group vecinos · Name: Vecindad stays, as the team changed it in the chat (the file: Vecinos)",
+        "Product pagina · Product: Página en el portal stays, as the team changed it in the chat"
         " (the file: Página publicada)",
     ]
     names = {row.key: row.values["name"] for row in stored_parts(session, YEAR) if row.part is Part.PRODUCT}
@@ -105,7 +105,7 @@ def test_a_value_changed_on_both_sides_is_asked_about_with_who_and_when(session:
 
     (clash,) = undecided.value.preview.clashes
     assert clash.text(EN, FORMATS) == (
-        "Product charla · nombre_corto: here Charla de mayo"
+        "Product charla · Short name: here Charla de mayo"
         f" (the command line, {FORMATS.moment(LATER)}); in the file Charlas"
     )
     shorts = select(Product.short_name).order_by(Product.position)
@@ -171,7 +171,7 @@ def test_a_workbook_without_its_memory_is_taken_as_a_plan_file_is(session: Sessi
     assert book.exported is None
     found = save(session, book, None, LATER, from_command_line=True)
 
-    assert [one.text(EN) for one in found.differences] == ["Product charla · nombre_corto: Charla → Charlas"]
+    assert [one.text(EN) for one in found.differences] == ["Product charla · Short name: Charlas (before: Charla)"]
 
 
 def test_an_event_that_was_changed_here_stays_for_the_plan_file_too(session: Session, content: bytes) -> None:

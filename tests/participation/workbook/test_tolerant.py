@@ -2,7 +2,8 @@
 
 import pytest
 
-from participation.plan.workbook.tolerant import as_day, as_hour, as_percentage, as_period
+from participation.plan.workbook.columns import pages
+from participation.plan.workbook.tolerant import as_day, as_hour, as_percentage, as_period, listed
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,11 @@ def test_dates_are_understood_as_people_write_them(said: str, day: str) -> None:
     assert as_day(said) == day
 
 
+def test_a_cell_full_of_blanks_is_no_date_and_does_not_keep_the_process_busy_for_ever() -> None:
+    for hostile in ("1" + " " * 32_765 + "x", "1 " * 16_383, "a" * 32_767, "1/" * 16_383):
+        assert [read(hostile) for read in (as_day, as_hour, as_percentage, as_period)] == [hostile] * 4
+
+
 def test_percentages_hours_and_periods_are_understood_as_people_write_them() -> None:
     assert [as_percentage(said) for said in ("100 %", "100%", "100", "40,0 %", "26,5 %")] == [
         *("100", "100", "100", "40"),
@@ -37,3 +43,9 @@ def test_percentages_hours_and_periods_are_understood_as_people_write_them() -> 
     assert [as_period(said) for said in ("junio de 2021", "2021-M06", "2021", "pronto")] == [
         *("2021-M06", "2021-M06", "2021", "pronto"),
     ]
+
+
+def test_of_a_list_in_a_cell_each_element_keeps_the_blanks_within() -> None:
+    column = next(one for page in pages() for one in page.columns if one.path[-1:] == ("oradores",))
+
+    assert listed(column, "Ñ=\t\n  Z~\n\n Ana Díaz ") == ["Ñ=\t\nZ~", "Ana Díaz"]

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.charts.bars import INNER, MARGIN, WIDTH
 from reports.charts.colours import Scheme, palette
 from reports.charts.picture import MOST_BARS, Bar, BigFigure, ProgressPicture, description
-from reports.charts.progress import INNER, MARGIN, WIDTH, svg
+from reports.charts.progress import svg
 from reports.fonts import metrics
 from tests.reports.drawn import DrawnSvg
 

@@ -61,7 +61,8 @@ def main(arguments: Sequence[str]) -> int:
         print(_said(about), end="\n\n", flush=True)
         found, failed = _measured(Path(folder), [name for name in PARTS if name in wanted], short=given.short)
         _keep(
-            given.json or _place(about), {"format": FORMAT, "date": given.date, "short": given.short, **about, **found}
+            given.json or _place(about, given),
+            {"format": FORMAT, "date": given.date, "short": given.short, **about, **found},
         )
     for name in PROGRAMS:
         if name in wanted and importlib.util.find_spec(f"bench.{name}") is not None:
@@ -71,10 +72,10 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-def _place(about: dict[str, Any]) -> Path:
-    """A file of its own for each commit; none of them is kept in the repository."""
-    changed = "-changed" if about["changed"] else ""
-    return RESULTS / f"{(about['revision'] or 'no-revision')[:12]}{changed}.json"
+def _place(about: dict[str, Any], asked: argparse.Namespace) -> Path:
+    """A file of its own for each commit and what was asked; none of them is kept in the repository."""
+    parts = ["changed"] * about["changed"] + ["quick"] * asked.short + sorted(asked.names)
+    return RESULTS / f"{'-'.join([(about['revision'] or 'no-revision')[:12], *parts])}.json"
 
 
 def _keep(file: Path, run: dict[str, Any]) -> None:

@@ -94,7 +94,8 @@ def _bar_words(drawing: Drawing, y: float, line: str, executed: float, plate: bo
         return
     x = min(MARGIN + executed + PADDING, MARGIN + INNER - width - 2 * PADDING)
     if plate and line:
-        drawing.box(x - 12, y + 10, width * WIDER_TYPE + 24, BAR_HEIGHT - 20, "paper")
+        room = MARGIN + INNER - (x - 12)
+        drawing.box(x - 12, y + 10, min(width * WIDER_TYPE + 24, room), BAR_HEIGHT - 20, "paper")
     drawing.text(x, baseline, line, lettering)
 
 

@@ -34,6 +34,7 @@ async def all_sent(telegram: World, database: Database) -> None:
     await until(telegram.simulator, lambda: set(states(database)) == {CopyState.SENT})
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("point", POINTS)
 async def test_killed_at(telegram: World, point: str) -> None:
     [rosa] = everybody(telegram, 1)

@@ -48,6 +48,7 @@ def put_down(database: Database, telegram: World) -> list[str]:
     return database.write(lambda session: find_digests(session, START, zone)).result()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("point", ["before send", "after send"])  # the others are those of any notice
 async def test_killed_while_it_is_sent(telegram: World, point: str) -> None:
     with closing(open_database(telegram.settings.database)) as database:

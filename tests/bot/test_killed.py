@@ -21,6 +21,7 @@ async def dies(telegram: World, started: BaseProcess) -> None:
     assert started.exitcode == -signal.SIGKILL
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("point", [*POINTS, "before send", "after send"])
 async def test_killed_at(telegram: World, point: str) -> None:
     rosa = telegram.scene.rosa
@@ -39,6 +40,7 @@ async def test_killed_at(telegram: World, point: str) -> None:
     assert texts(rosa) == ["Van 1", *(["Van 1"] if repeated else []), "Van 2"]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("moment", "said"), [("before", ["uno", "uno", "dos"]), ("after", ["uno", "dos"])], ids=["before", "after"]
 )

@@ -73,7 +73,7 @@ async def test_what_we_hold_is_told(stage: World) -> None:
 async def test_the_own_data_can_be_taken_along_to_read_and_for_another_system(stage: World) -> None:
     rosa = newcomer(stage)
     async with stage.bot() as running:
-        filed = await sent(rosa, "Señalización y baranda: ¿quién responde?")
+        filed = await sent(rosa, "Señalización y baranda: pido que alguien responda.")
         rosa.skip()
         rosa.press("Mis observaciones")
         await rosa.next(text="Sus casos")
@@ -92,10 +92,10 @@ async def test_the_own_data_can_be_taken_along_to_read_and_for_another_system(st
         [case] = own["cases"]
         assert own["name"] == NAME
         assert (case["number"], case["receipt"], case["name"]) == (number_in(filed.text), receipt_in(filed.text), NAME)
-        assert case["text"] == "Señalización y baranda: ¿quién responde?"
+        assert case["text"] == "Señalización y baranda: pido que alguien responda."
         assert [one["text"] for one in case["added"]] == ["El puente está en Nariño"]
         assert [one["text"] for one in own["not_sent"]] == ["Todavía pienso qué más"]
-        for expected in (NAME, "Señalización y baranda: ¿quién responde?", "Nariño", "Todavía pienso qué más"):
+        for expected in (NAME, "Señalización y baranda: pido que alguien responda.", "Nariño", "Todavía pienso qué más"):
             assert expected in text
         assert number_in(filed.text) in text
         await settled(stage, running.database)

@@ -20,7 +20,7 @@ from tests.support.postgres import Postgres, running_postgres
 from tests.support.running import World, prepare, states, until
 from tests.support.soaking import chance, size
 
-pytestmark = [pytest.mark.soak, pytest.mark.fleet, pytest.mark.postgresql]
+pytestmark = [pytest.mark.soak, pytest.mark.long, pytest.mark.postgresql]
 
 AWAY_SECONDS = size(30, 3)
 CUTS = size(60, 10)

@@ -32,7 +32,7 @@ from tests.support.weeks import Weeks
 
 __all__ = ["planned_postgres", "planned_sqlite", "planned_url"]
 
-pytestmark = [pytest.mark.soak, pytest.mark.second_database]
+pytestmark = [pytest.mark.soak, pytest.mark.long, pytest.mark.second_database]
 
 PEOPLE, DAYS = size(5_000, 120), size(28, 8)
 WRITERS, BY_CHAT = size(60, 8), size(6, 1)

@@ -22,7 +22,7 @@ from tests.support.running import START, World, rows, states, until
 from tests.support.soaking import chance, size
 from tests.support.telling import everybody, tell
 
-pytestmark = [pytest.mark.soak, pytest.mark.fleet, pytest.mark.postgresql]
+pytestmark = [pytest.mark.soak, pytest.mark.long, pytest.mark.postgresql]
 
 KILLS = size(100, 12)
 PEOPLE = size(40, 16)

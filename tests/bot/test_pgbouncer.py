@@ -18,7 +18,7 @@ from tests.support.soaking import chance, size
 from tests.support.telling import copies, everybody, tell
 
 pytestmark = [
-    pytest.mark.fleet,
+    pytest.mark.long,
     pytest.mark.soak,
     pytest.mark.postgresql,
     pytest.mark.skipif(installed() is None, reason="PgBouncer is not installed: apt-get install pgbouncer"),

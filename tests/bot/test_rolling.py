@@ -15,7 +15,7 @@ from tests.support.fleet import service
 from tests.support.running import states, until
 from tests.support.soaking import chance
 
-pytestmark = [pytest.mark.soak, pytest.mark.fleet, pytest.mark.postgresql]
+pytestmark = [pytest.mark.soak, pytest.mark.long, pytest.mark.postgresql]
 TROUBLES = {"turn.failed", "turn.set_aside", "turn.database_away", "answer.waits", "alive.missed"}
 # What the version after this one may bring: rows and tables that this one knows nothing of.
 LATER = (

@@ -95,7 +95,12 @@ async def test_the_own_data_can_be_taken_along_to_read_and_for_another_system(st
         assert case["text"] == "Señalización y baranda: pido que alguien responda."
         assert [one["text"] for one in case["added"]] == ["El puente está en Nariño"]
         assert [one["text"] for one in own["not_sent"]] == ["Todavía pienso qué más"]
-        for expected in (NAME, "Señalización y baranda: pido que alguien responda.", "Nariño", "Todavía pienso qué más"):
+        for expected in (
+            NAME,
+            "Señalización y baranda: pido que alguien responda.",
+            "Nariño",
+            "Todavía pienso qué más",
+        ):
             assert expected in text
         assert number_in(filed.text) in text
         await settled(stage, running.database)

@@ -92,6 +92,7 @@ BUGS: dict[Bug, str] = {
 
 
 @pytest.mark.soak
+@pytest.mark.long
 @pytest.mark.parametrize(("bug", "says"), BUGS.items(), ids=lambda one: getattr(one, "__name__", ""))
 def test_every_bug_is_found(bug: Bug, says: str, template: Template, monkeypatch: pytest.MonkeyPatch) -> None:
     bug(monkeypatch)

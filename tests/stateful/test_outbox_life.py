@@ -56,6 +56,7 @@ BUGS: list[tuple[Bug, Fault, str]] = [
 
 
 @pytest.mark.soak
+@pytest.mark.long
 @pytest.mark.parametrize(("bug", "first", "says"), BUGS, ids=lambda one: getattr(one, "__name__", ""))
 def test_every_bug_is_found(
     bug: Bug, first: Fault, says: str, template: Template, monkeypatch: pytest.MonkeyPatch

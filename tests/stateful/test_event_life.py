@@ -21,6 +21,7 @@ def test_an_event_lives_by_the_laws(template: Template) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.long
 def test_many_events_live_by_the_laws(template: Template) -> None:
     soak(lambda: EventLife(template))
 

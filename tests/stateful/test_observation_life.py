@@ -25,6 +25,7 @@ def test_an_observation_lives_by_the_laws(office_template: Template) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.long
 def test_many_observations_live_by_the_laws(office_template: Template) -> None:
     soak(lambda: ObservationLife(office_template))
 

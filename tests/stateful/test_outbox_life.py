@@ -30,6 +30,7 @@ def test_the_outbox_lives_by_the_laws(template: Template) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.long
 def test_the_outbox_lives_by_the_laws_for_long(template: Template) -> None:
     soak(lambda: OutboxLife(template))
 

@@ -5,6 +5,7 @@ from locales import Formats, Words, without_tags
 from participation.plan.figures import Fraction
 from participation.plan.views import ActivityProgress, PlanProgress
 from reports.charts.colours import DEFAULT_ACCENT, DEFAULT_MAIN
+from reports.charts.fractions import bar, percent, products
 from reports.charts.picture import MOST_BARS, Bar, BigFigure, ProgressPicture
 
 
@@ -34,37 +35,11 @@ def progress_picture(plan: PlanProgress, words: Words, formats: Formats) -> Prog
 
 
 def _figure(fraction: Fraction, said: str, words: Words, formats: Formats) -> BigFigure:
-    if fraction.programmed is None:
-        done = words.plain_count("chart", "{n} product done", "{n} products done", fraction.executed)
-        return BigFigure(words.plain("chart", "not known"), said, done)
-    if fraction.percent is None:
-        return BigFigure(words.plain("chart", "does not apply"), said, words.plain("chart", "nothing was programmed"))
-    counted = words.plain_count(
-        "chart",
-        "{executed} of {n} product",
-        "{executed} of {n} products",
-        fraction.programmed,
-        executed=formats.number(fraction.executed),
-    )
-    return BigFigure(formats.percent(fraction.percent), said, counted)
+    return BigFigure(percent(fraction, words, formats), said, products(fraction, words, formats))
 
 
 def _bar(activity: ActivityProgress, words: Words, formats: Formats) -> Bar:
-    year = activity.year
-    return Bar(
-        f"{activity.number}. {activity.short_name}", year.executed, year.programmed, _counted(year, words, formats)
-    )
-
-
-def _counted(year: Fraction, words: Words, formats: Formats) -> str:
-    """What is written in a bar."""
-    if year.programmed is None:
-        done = words.plain_count("chart", "{n} product done", "{n} products done", year.executed)
-        return words.plain("chart", "{done}, the total is not known", done=done)
-    if year.programmed == 0:
-        return words.plain("chart", "does not apply: nothing programmed")
-    executed, programmed = formats.number(year.executed), formats.number(year.programmed)
-    return words.plain("chart", "{executed} of {programmed}", executed=executed, programmed=programmed)
+    return bar(f"{activity.number}. {activity.short_name}", activity.year, words, formats)
 
 
 def _source(plan: PlanProgress, words: Words) -> str:

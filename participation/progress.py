@@ -53,13 +53,6 @@ def _cut_progress(session: Session, today: date, cut_on: date, version: int | No
     return progress_of(session, plan, at_cut(session, plan, cut_on, today, version), today)
 
 
-def cut_details(session: Session, cut_on: date, today: date, version: int | None = None) -> list[ProductDetail]:
-    """Every product as it was published at a cut, with the proof of then. Raises NoSuchCut."""
-    plan = current_plan(session)
-    shown = at_cut(session, plan, cut_on, today, version)
-    return _details(session, plan, shown.state, shown, today)
-
-
 def activity_progress(session: Session, code: str, today: date) -> ActivityProgress:
     """One activity of the current plan at its latest cut. Raises NotInPlanError for an unknown code."""
     for activity in plan_progress(session, today).activities:

@@ -118,10 +118,10 @@ def _translating(way: Callable[[Work[Result]], Result], work: Work[Result], *, w
         if _passes(error, writing=writing):
             raise StorageUnavailable(type(error.orig).__name__) from error
         raise
-    except Exception:
-        raise
-    except BaseException as error:  # of the work; it would end the program from inside a thread
-        raise WorkStopped(type(error).__name__) from error
+    except BaseException as error:
+        if isinstance(error, Exception):
+            raise
+        raise WorkStopped(type(error).__name__) from error  # it would end the program from inside a thread
 
 
 def _passes(error: DBAPIError, *, writing: bool) -> bool:

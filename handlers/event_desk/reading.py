@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from handlers.texts.events import KINDS
 from locales import fold
 from participation.events.editing import LONGEST_TEXT, LONGEST_TITLE
 from participation.events.spoken_words import NUMBERS
 from participation.plan.values import is_link
+from reports.event_words import KINDS
 from storage.models.plan import EventKind
 
 _AMOUNT = re.compile(r"(\d{1,4}|[a-z]{1,20})(?:\s+y\s+(media))?\s*(minutos?|min|m|horas?|h|dias?|d|semanas?)\b")

@@ -22,10 +22,10 @@ from handlers.buttons.event_desk import (
 from handlers.buttons.staff import Panel
 from handlers.keyboards import dialogue
 from handlers.keyboards.layout import rows, to
-from handlers.texts.events import KINDS
 from locales import Formats, Phrase, Words, clip
 from participation.events.lifecycle import Move, may_move
 from participation.events.moments import Moment
+from reports.event_words import KINDS
 from storage.models.plan import Event, EventState
 
 LONG_LABEL = 60

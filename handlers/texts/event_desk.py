@@ -12,6 +12,7 @@ from participation.events.moments import Moment
 from participation.events.spoken_dates import Doubt, Fault
 from participation.notices import Reach
 from participation.plan.views import EventView
+from reports.event_words import STATES
 from storage.models.plan import Event, EventState
 
 LINE = texts.LINE
@@ -80,7 +81,7 @@ def listing(events: Sequence[Event], words: Words, formats: Formats) -> Markup:
 
 def _line(event: Event, words: Words, formats: Formats) -> Markup:
     day = formats.date(event.day) if event.day is not None else words.plain("event", "to be defined")
-    state = words.plain_phrase(texts.STATES[event.state])
+    state = words.plain_phrase(STATES[event.state])
     return Markup("{}. {} · {}").format(state, clip(event.title, 120), day)
 
 
@@ -88,7 +89,7 @@ def card(
     event: Event, found: EventView, invited: Sequence[str], reminded: int, words: Words, formats: Formats
 ) -> Markup:
     """An event as staff see it: how it stands, what is missing, and what people read."""
-    lines = [words.say_phrase(texts.STATES[found.state])]
+    lines = [words.say_phrase(STATES[found.state])]
     if missing := _missing(event, words):
         lines.append(words.say("event desk", "Not known yet: {missing}.", missing=formats.join(missing)))
     groups = formats.join(list(invited)) if invited else words.plain("event desk", "nobody")
@@ -175,7 +176,7 @@ def not_all_in_time(words: Words) -> Markup:
 
 def state_now(event: Event, words: Words) -> Markup:
     """Why something can't be done: how it stands."""
-    state = words.plain_phrase(texts.STATES[event.state])
+    state = words.plain_phrase(STATES[event.state])
     return words.say("event desk", "That cannot be done now. The event is like this: {state}", state=state)
 
 

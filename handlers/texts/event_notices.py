@@ -11,6 +11,7 @@ from handlers.texts import events as texts
 from handlers.texts.fitting import PARAGRAPH
 from locales import Formats, Phrase, Words, clip
 from participation.plan.views import EntityView, EventView
+from reports.event_words import KINDS
 from storage.models.plan import EventKind, EventState
 
 LINE = texts.LINE
@@ -171,7 +172,7 @@ def _said(name: str, value: Any, words: Words, formats: Formats) -> str:
         case "minutes_long":
             return formats.duration(int(value) * 60)
         case "kind":
-            return words.plain_phrase(texts.KINDS[EventKind(value)])
+            return words.plain_phrase(KINDS[EventKind(value)])
     return clip(str(value), texts.LONG_LINK)
 
 

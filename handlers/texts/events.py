@@ -8,7 +8,8 @@ from markupsafe import Markup
 from handlers.texts.fitting import fitted
 from locales import Formats, Language, Phrase, Words, clip
 from participation.plan.views import EventList, EventView
-from storage.models.plan import EventKind, EventState
+from reports.event_words import KINDS, STATES
+from storage.models.plan import EventState
 
 LINE = Markup("\n")
 LONG_TITLE, LONG_TEXT, LONG_REASON, LONG_LINK = 200, 600, 300, 300  # characters; 4,096 hold all of them together
@@ -17,27 +18,9 @@ LONG_SPEAKER, MOST_SPEAKERS = 40, 8
 NOT_SAID = Phrase("event", "the plan does not say it")
 NOT_GIVEN = Phrase("event", "the entity did not give it")
 TO_BE_DEFINED = Phrase("event", "to be defined")
-KINDS = {
-    EventKind.FACEBOOK_LIVE: Phrase("event", "Facebook Live"),
-    EventKind.YOUTUBE_LIVE: Phrase("event", "YouTube live"),
-    EventKind.IN_PERSON: Phrase("event", "in person"),
-    EventKind.OTHER: Phrase("event", "other"),
-}
 MOVED = (EventState.POSTPONED, EventState.RESCHEDULED)
 NOT_TO_BE_JOINED = (EventState.POSTPONED, EventState.CANCELLED)
 STILL_TO_COME = (EventState.DRAFT, EventState.PROGRAMMED, EventState.INVITED, EventState.RESCHEDULED)
-# A shape before the word, so that a state is seen in black and white; the word carries the meaning.
-STATES = {
-    EventState.DRAFT: Phrase("event", "○ Not published yet"),
-    EventState.PROGRAMMED: Phrase("event", "○ Programmed"),
-    EventState.INVITED: Phrase("event", "○ Programmed, with invitations sent"),
-    EventState.LIVE: Phrase("event", "◐ Live now"),
-    EventState.HELD: Phrase("event", "● Held"),
-    EventState.POSTPONED: Phrase("event", "‖ Postponed"),
-    EventState.RESCHEDULED: Phrase("event", "○ With a new date"),
-    EventState.CANCELLED: Phrase("event", "✕ Cancelled"),
-    EventState.UNCONFIRMED: Phrase("event", "▲ Not confirmed: its day has passed and nobody has confirmed it"),
-}
 
 
 def told(event: EventView, words: Words, formats: Formats, *, first: bool = False) -> Markup:

@@ -8,7 +8,6 @@ RANKS: dict[NoticeKind, Rank] = {
     NoticeKind.CASE_EXTENDED: Rank.OWN_CASE,
     NoticeKind.CASE_CLARIFICATION: Rank.OWN_CASE,
     NoticeKind.CASE_RECLASSIFIED: Rank.OWN_CASE,
-    NoticeKind.CASE_TRANSFERRED: Rank.OWN_CASE,
     NoticeKind.QUESTION_ANSWERED: Rank.OWN_CASE,
     NoticeKind.AREA_REQUEST: Rank.OWN_CASE,  # a case waits for it
     NoticeKind.EVENT_CHANGED: Rank.CORRECTION,
@@ -28,7 +27,6 @@ GOES_AT_NIGHT = frozenset(
         NoticeKind.CASE_CORRECTED,
         NoticeKind.CASE_EXTENDED,
         NoticeKind.CASE_CLARIFICATION,
-        NoticeKind.CASE_TRANSFERRED,
         # Who was invited may be about to set out.
         NoticeKind.EVENT_POSTPONED,
         NoticeKind.EVENT_CANCELLED,

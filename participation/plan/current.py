@@ -49,12 +49,6 @@ def cut_view(version: CutVersion) -> CutView:
     )
 
 
-def reference_date(session: Session, plan: Plan, today: date) -> date:
-    """The date to which the figures refer: that of the latest cut; today while there is none."""
-    cut = latest_cut(session, plan, today)
-    return cut.on if cut else today
-
-
 def frozen_days(session: Session, year: int) -> set[date]:
     """The dates of the cuts of a year's plan whose figures are frozen."""
     plan_id = plan_id_of(session, year)

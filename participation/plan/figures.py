@@ -28,11 +28,6 @@ class Fraction:
         """Rounded down; None when nothing was programmed ("no aplica") or nobody knows how much."""
         return self.executed * 100 // self.programmed if self.programmed else None
 
-    @property
-    def applies(self) -> bool:
-        """Whether anything was programmed at all."""
-        return self.programmed != 0
-
 
 class Committed(Protocol):
     """What the figures need to know of a product at the date to which they refer."""

@@ -121,11 +121,6 @@ def proved_by(session: Session, today: date) -> dict[str, list[str]]:
     return found
 
 
-def link_of(session: Session, link: str) -> LinkHealth:
-    """What is known of one address."""
-    return links_of(session, [link])[link]
-
-
 def links_of(session: Session, links: Collection[str]) -> dict[str, LinkHealth]:
     """What is known of each of these addresses, with one query."""
     rows = queries.known(session, links) if links else {}

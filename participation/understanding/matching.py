@@ -163,10 +163,6 @@ class SubjectMatcher:
         every = (*self._products, *self._activities, *self._events.values())
         return frozenset(term[1:] for part in every for term in part.weights if term[0] == "@")
 
-    def serves_events(self, code: str) -> bool:
-        """Whether a product has events."""
-        return any(part.code == code and part.events for part in self._products)
-
     @property
     def published_plan(self) -> str | None:
         """The product that is the publication of the plan itself, where the plan has one."""
@@ -181,10 +177,6 @@ class SubjectMatcher:
     def words_beside_events(self, code: str | None) -> frozenset[str]:
         """The words of a product's names that its events do not have."""
         return self._beside_events.get(code or "", frozenset())
-
-    def event_codes(self) -> list[str]:
-        """All events of the plan."""
-        return [*self._events]
 
     def events_of(self, code: str) -> list[str]:
         """The events that serve a product."""

@@ -6,7 +6,8 @@ from locales import Formats, Words, in_sentence
 from participation.plan.figures import Fraction
 from reports.charts import bars
 from reports.charts.bars import BarsPicture
-from reports.charts.picture import MOST_BARS, Bar, BigFigure
+from reports.charts.fractions import bar, percent, products
+from reports.charts.picture import MOST_BARS, BigFigure
 from reports.documents.model import Column, ColumnKind, Facts, Figures, Heading, Note, Paragraph, Part, Picture, Table
 from reports.progress_report import wording
 from reports.progress_report.report import ProgressReport
@@ -24,9 +25,9 @@ def both(report: ProgressReport, words: Words, formats: Formats) -> Figures:
 
 
 def _big(fraction: Fraction, said: str, report: ProgressReport, words: Words, formats: Formats) -> BigFigure:
-    counted = wording.products(fraction, words, formats)
+    counted = products(fraction, words, formats)
     shown = wording.added(counted) if report.adds_total else counted
-    return BigFigure(wording.percent(fraction, words, formats), said, shown)
+    return BigFigure(percent(fraction, words, formats), said, shown)
 
 
 def _of_period(report: ProgressReport, words: Words) -> str:
@@ -79,7 +80,7 @@ def follow_up(report: ProgressReport, words: Words, formats: Formats) -> Iterato
 
 def _global(report: ProgressReport, words: Words, formats: Formats) -> Iterator[Part]:
     plan, until = report.plan, wording.until(report.plan.reference, formats)
-    shown = wording.percent(plan.year, words, formats)
+    shown = percent(plan.year, words, formats)
     title = words.plain("progress report", "{percent} of global progress of the plan", percent=shown)
     yield Heading(title, level=2)
     yield Paragraph(words.plain("progress report", "Execution of the {plan}", plan=in_sentence(report.plan_name)))
@@ -99,7 +100,7 @@ def _global(report: ProgressReport, words: Words, formats: Formats) -> Iterator[
 
 def _period(report: ProgressReport, words: Words, formats: Formats) -> Iterator[Part]:
     plan, until = report.plan, wording.until(report.plan.reference, formats)
-    shown = wording.percent(plan.due, words, formats)
+    shown = percent(plan.due, words, formats)
     if plan.cut is None:
         title = words.plain("progress report", "{percent} of execution until today", percent=shown)
     else:
@@ -118,8 +119,8 @@ def _with_date(fraction: Fraction, report: ProgressReport, words: Words, formats
     said = words.plain(
         "progress report",
         "{percent} ({products}), with data until {date}.",
-        percent=wording.percent(fraction, words, formats),
-        products=wording.products(fraction, words, formats),
+        percent=percent(fraction, words, formats),
+        products=products(fraction, words, formats),
         date=formats.date(report.plan.reference),
     )
     return Paragraph(wording.added(said) if report.adds_total else said)
@@ -148,28 +149,13 @@ def _chart(
 ) -> Picture:
     """The whole first, then one bar an activity, as in the picture of the chat."""
     of_year = fraction is report.plan.year
-    shown = [_bar(whole, fraction, words, formats)]
+    shown = [bar(whole, fraction, words, formats)]
     for activity in report.plan.activities[: MOST_BARS - 1]:
         own = activity.year if of_year else activity.due
-        shown.append(_bar(f"{activity.number}. {activity.short_name}", own, words, formats))
+        shown.append(bar(f"{activity.number}. {activity.short_name}", own, words, formats))
     main, accent = report.colours
     drawn = BarsPicture(title, tuple(shown), main, accent)
     caption = words.plain("progress report", "Executed: solid. Programmed and not executed: hatched.")
     if report.adds_activities:
         caption = wording.added(caption)
     return Picture(bars.svg(drawn, identifier=identifier), bars.description(drawn), caption, share=SHARE)
-
-
-def _bar(name: str, fraction: Fraction, words: Words, formats: Formats) -> Bar:
-    return Bar(name, fraction.executed, fraction.programmed, _counted(fraction, words, formats))
-
-
-def _counted(fraction: Fraction, words: Words, formats: Formats) -> str:
-    """What is written in a bar."""
-    if fraction.programmed is None:
-        done = words.plain_count("chart", "{n} product done", "{n} products done", fraction.executed)
-        return words.plain("chart", "{done}, the total is not known", done=done)
-    if fraction.programmed == 0:
-        return words.plain("chart", "does not apply: nothing programmed")
-    executed, programmed = formats.number(fraction.executed), formats.number(fraction.programmed)
-    return words.plain("chart", "{executed} of {programmed}", executed=executed, programmed=programmed)

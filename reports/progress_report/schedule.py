@@ -9,6 +9,7 @@ from itertools import groupby
 from locales import Formats, Words
 from participation.plan.public_files import file_address
 from participation.plan.views import ActivityProgress, EvidenceView, ProductDetail, ProductView
+from reports.charts import fractions
 from reports.documents.model import Cell, Column, Facts, Heading, Link, Paragraph, Part, Rich, Table
 from reports.progress_report import wording
 from reports.progress_report.report import ProgressReport
@@ -50,8 +51,8 @@ def _standing(
     done = words.plain(
         "progress report",
         "{products} ({percent})",
-        products=wording.products(activity.year, words, formats),
-        percent=wording.percent(activity.year, words, formats),
+        products=fractions.products(activity.year, words, formats),
+        percent=fractions.percent(activity.year, words, formats),
     )
     proven = sum(bool(detail.evidence) for detail in details)
     return Facts(

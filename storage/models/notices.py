@@ -26,8 +26,6 @@ class NoticeKind(StrEnum):
     CASE_EXTENDED = "case_extended"
     CASE_CLARIFICATION = "case_clarification"
     CASE_RECLASSIFIED = "case_reclassified"
-    CASE_TRANSFERRED = "case_transferred"
-    CASE_PUBLISHED = "case_published"  # it is in a published report
     EVENT_ANNOUNCED = "event_announced"
     EVENT_CHANGED = "event_changed"  # date, place or link
     EVENT_POSTPONED = "event_postponed"

@@ -53,13 +53,13 @@ def test_ninety_nine_per_cent_and_a_half_is_not_done() -> None:
 
 
 def test_nothing_programmed_does_not_apply() -> None:
-    assert (Fraction(0, 0).percent, Fraction(0, 0).applies) == (None, False)
+    assert Fraction(0, 0).percent is None
 
 
 def test_an_unknown_total_gives_no_percentage_but_what_was_done() -> None:
     unknown = of_year([Some(Period.parse("2022-S1"), executed=True)], [Many(Period.parse("2022-S2"), None)])
 
-    assert (unknown.executed, unknown.programmed, unknown.percent, unknown.applies) == (1, None, None, True)
+    assert (unknown.executed, unknown.programmed, unknown.percent) == (1, None, None)
 
 
 @pytest.mark.parametrize(("executed", "programmed"), [(5, 4), (-1, 4), (1, 0)])

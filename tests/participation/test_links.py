@@ -18,7 +18,7 @@ from participation.plan.links import (
     due_links,
     file_address,
     keep_track,
-    link_of,
+    links_of,
     proofs,
     proved_by,
     put_off,
@@ -131,7 +131,7 @@ def test_a_link_is_dead_only_after_several_failures_over_a_day(planned: Session)
     states = [see(planned, GONE, START + hours * HOUR).state for hours in (0, 1, 7, 31)]
 
     assert states == [LinkState.DOUBTFUL] * 3 + [LinkState.DEAD]
-    assert link_of(planned, VIDEO) == LinkHealth(VIDEO, LinkState.DEAD, START + 31 * HOUR, START - DAY, "404")
+    assert links_of(planned, [VIDEO])[VIDEO] == LinkHealth(VIDEO, LinkState.DEAD, START + 31 * HOUR, START - DAY, "404")
 
 
 def test_two_failures_far_apart_are_not_a_death_and_one_success_forgives_all(planned: Session) -> None:
@@ -146,7 +146,7 @@ def test_who_may_not_be_looked_at_is_neither_alive_nor_dead(planned: Session) ->
     found = see(planned, Look(Outcome.NOT_ALLOWED, "robots"), START)
 
     assert (found.state, found.failures, found.next_at) == (LinkState.NOT_ALLOWED, 0, START + REGULARLY)
-    assert (link_of(planned, VIDEO).opens, link_of(planned, VIDEO).is_dead) == (False, False)
+    assert (links_of(planned, [VIDEO])[VIDEO].opens, links_of(planned, [VIDEO])[VIDEO].is_dead) == (False, False)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_who_asks_for_patience_gets_it_within_bounds_and_has_not_failed(
 def test_where_our_own_network_was_away_nothing_is_known_and_it_is_looked_at_again(planned: Session) -> None:
     put_off(planned, [VIDEO], START + HOUR)
 
-    assert link_of(planned, VIDEO) == LinkHealth(VIDEO)
+    assert links_of(planned, [VIDEO])[VIDEO] == LinkHealth(VIDEO)
     assert due_links(planned, START + HOUR, 9) == [CALENDAR, VIDEO]
 
 

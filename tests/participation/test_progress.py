@@ -146,7 +146,7 @@ def test_a_plan_without_products_does_not_apply(session: Session) -> None:
 
     progress = plan_progress(session, JULY)
 
-    assert (progress.year.applies, progress.due.applies) == (False, False)
+    assert (progress.year.percent, progress.due.percent) == (None, None)
     assert [(activity.code, activity.year.percent) for activity in progress.activities] == [("contar", None)]
 
 

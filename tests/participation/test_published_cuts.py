@@ -27,7 +27,7 @@ from participation.plan.publishing import (
     publish_cut,
 )
 from participation.plan.views import PlanProgress
-from participation.progress import cut_details, cut_progress, plan_progress, product_detail
+from participation.progress import cut_progress, plan_progress, product_detail, product_details
 from participation.staff.rights import NotAllowed
 from storage import Session
 from storage.models.notices import Notice
@@ -81,7 +81,7 @@ def test_the_figures_of_a_plan_file_with_a_reached_cut_are_frozen_with_it(sessio
     found = plan_progress(session, JULY)
 
     assert (found.cut and found.cut.version, percents(found)) == (1, (50, 50))
-    assert [detail.product.status for detail in cut_details(session, JUNE, JULY)] == [
+    assert [detail.product.status for detail in product_details(session, JULY)] == [
         ProductStatus.DONE,
         ProductStatus.PROGRAMMED,
     ]

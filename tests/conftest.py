@@ -14,7 +14,9 @@ from tests.support import databases
 from tests.support.browser import open_page, running_browser
 from tests.support.network import only_this_machine
 from tests.support.postgres import Postgres, running_postgres
+from tests.support.statements import compile_once
 
+compile_once()
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from handlers.routes import ROUTES
 from handlers.turn import Turn as HandledTurn
 from participation.identity import Keyring
 from participation.plan import import_plan, read_plan_file
+from participation.plan.document import PlanDocument
 from simulator import DEMO_TOKEN, DemoScene, Simulator, set_demo_scene
 from storage import Database, Session
 from storage.models.turns import Turn
@@ -42,9 +44,15 @@ class Count(Base):
     value: Mapped[int] = mapped_column(Integer)
 
 
+@cache
+def seed_plan() -> PlanDocument:
+    """The seed's plan as its file says it."""
+    return read_plan_file(PLAN)
+
+
 def prepare(session: Session) -> None:
     """The seed's plan, and a count that stands at 0."""
-    import_plan(session, read_plan_file(PLAN), START)
+    import_plan(session, seed_plan(), START)
     Base.metadata.create_all(session.connection())
     session.add(Count(name="done", value=0))
 

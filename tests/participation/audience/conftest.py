@@ -2,16 +2,16 @@
 
 import pytest
 
-from participation.plan import import_plan, read_plan_file
+from participation.plan import import_plan
 from participation.staff import team
 from storage import Session
 from storage.models.staff import Role, StaffMember
-from tests.support.running import PLAN, START
+from tests.support.running import START, seed_plan
 
 
 @pytest.fixture
 def planned(session: Session) -> Session:
-    import_plan(session, read_plan_file(PLAN), START)
+    import_plan(session, seed_plan(), START)
     return session
 
 

@@ -36,11 +36,11 @@ run: .venv/.runtime ## El servicio completo en un proceso, con los ajustes de .e
 	@$(BIN)/participa run
 
 test: .venv/.dev chromium ## Todas las pruebas, en SQLite y en PostgreSQL
-	@$(PYTHON) -m pytest -n 4 --dist loadgroup -m "not soak" $(ARGS)
+	@$(PYTHON) -m pytest -n 4 -m "not soak" $(ARGS)
 
 # Apart from `test`: looking at every line and branch makes it take three times as long.
 coverage: .venv/.dev chromium ## Las mismas pruebas, y qué parte del código recorren (al menos 95 %)
-	@$(PYTHON) -m pytest -n 4 --dist loadgroup -m "not soak" --cov --cov-fail-under=95 $(ARGS)
+	@$(PYTHON) -m pytest -n 4 -m "not soak" --cov --cov-fail-under=95 $(ARGS)
 
 check: .venv/.dev audit ## Formato, tipos, capas, textos y dependencias
 	@$(BIN)/ruff format --check --quiet .

@@ -1,9 +1,11 @@
 """Fixtures for all tests. What takes a database runs a test on SQLite and on PostgreSQL."""
 
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,7 @@ from tests.support import databases
 from tests.support.browser import open_page, running_browser
 from tests.support.network import only_this_machine
 from tests.support.postgres import Postgres, running_postgres
+from tests.support.sharing_out import OneByOne
 from tests.support.statements import compile_once
 
 compile_once()
@@ -119,6 +122,18 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     """A page in Spanish of Colombia; an uncaught error in one of its scripts fails the test."""
     async with open_page(browser) as opened:
         yield opened
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:
+    """Called where several processes share the tests."""
+    return OneByOne(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: no search for garbage among hundreds of thousands of things."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

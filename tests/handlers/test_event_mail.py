@@ -12,12 +12,12 @@ from handlers.turn import Office
 from locales import Language, formats, words
 from participation.events import lifecycle
 from participation.identity import Keyring
-from participation.plan import import_plan
 from storage import Session
 from storage.models.notices import Copy, Notice
 from storage.models.plan import Event
 from storage.models.staff import Role
 from tests.participation.events.stories import BOGOTA, all_sent, announced, at, invite_guest, member
+from tests.support.importing import lay
 from tests.support.observing import on_sqlite
 from tests.support.running import KEYS, START, seed_plan
 
@@ -28,7 +28,7 @@ GUEST = "alcaldia@municipio.example.org"
 
 @pytest.fixture
 def event(session: Session) -> Event:
-    import_plan(session, seed_plan(), START)
+    lay(session, seed_plan(), START)
     invite_guest(session, GUEST)
     publisher = member(session, Role.PUBLISHES)
     title, link = "Diálogo\r\nBcc: x <&>", "https://vivo.example.org"

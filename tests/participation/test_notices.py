@@ -10,7 +10,6 @@ from sqlalchemy import event, select
 
 from participation import due, notices
 from participation.notices import Subject, Topic
-from participation.plan import import_plan
 from participation.staff.rights import NotAllowed
 from storage import Session
 from storage.models.notices import (
@@ -28,6 +27,7 @@ from storage.models.notices import (
 from storage.models.plan import Event
 from storage.models.staff import AuditEntry, Role, StaffMember
 from storage.models.turns import Chat
+from tests.support.importing import lay
 from tests.support.running import seed_plan
 
 BOGOTA = ZoneInfo("America/Bogota")
@@ -100,7 +100,7 @@ def test_an_audience_is_one_statement_however_many_it_is(session: Session) -> No
 
 
 def test_who_wants_to_be_reminded_and_subscribes_gets_one_copy(session: Session) -> None:
-    import_plan(session, seed_plan(), NOW)
+    lay(session, seed_plan(), NOW)
     held = session.scalars(select(Event)).first()
     assert held is not None
     subscribe(session, [1, 2], weekly=True)

@@ -1,7 +1,6 @@
 """A running simulator on loopback and the ways to drive it."""
 
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -9,15 +8,6 @@ import pytest
 
 from simulator import DemoScene, Simulator, set_demo_scene
 from tests.simulator.bot_api import MORNING, Api
-
-FOLDER = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All in one process: each that asks aiogram for its types waits five seconds for them, once."""
-    for item in items:
-        if FOLDER in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("simulator"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,12 +11,11 @@ from sqlalchemy import func, select
 from participation.identity import Keyring
 from participation.observations.drafting import About, AttachedFile
 from participation.observations.filing import Filed, Writer, file_draft
-from participation.plan import import_plan, read_plan_text
-from participation.plan.document import PlanDocument
 from storage import Session
 from storage.models.cases import Case, Draft, DraftPart
 from storage.models.kinds import ContributionKind, PartKind, PetitionKind
 from storage.models.staff import AuditEntry, Role, StaffMember
+from tests.support.importing import document_of, lay
 
 ZONE = ZoneInfo("America/Bogota")
 KEYS = Keyring.parse(Keyring.generate())
@@ -30,11 +28,6 @@ areas:
 """
 
 
-@cache
-def _read(rules: str) -> PlanDocument:
-    return read_plan_text(SEED.read_text("utf-8") + rules)
-
-
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """An instant by the entity's clock."""
     return datetime.combine(day, time(hour, minute), ZONE).astimezone(UTC)
@@ -42,7 +35,7 @@ def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
 
 def plan(session: Session, rules: str = "") -> None:
     """The seed's plan, with rules that the seed does not have."""
-    import_plan(session, _read(rules), at(date(2021, 7, 1)))
+    lay(session, document_of(SEED.read_text("utf-8") + rules), at(date(2021, 7, 1)))
 
 
 def official(

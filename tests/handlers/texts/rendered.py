@@ -12,12 +12,12 @@ from locales import NBSP, Formats, Language, Words, formats, without_tags, words
 from participation.identity import Keyring
 from participation.observations import drafting, filing
 from participation.observations.filing import Filed, Writer
-from participation.plan import import_plan, read_plan_text
 from participation.plan.agenda import event_detail
 from participation.progress import activity_progress, plan_progress, product_detail, product_details
 from storage import Session
 from storage.models.kinds import ContributionKind, PetitionKind
 from tests.participation.plan_texts import changed
+from tests.support.importing import document_of, lay
 
 PLANS = Path(__file__).parents[3] / "plans"
 SEED = (PLANS / "enterritorio-2021.yaml").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ def read(text: Markup) -> str:
 
 def take(session: Session, text: str, *replacements: tuple[str, str]) -> None:
     """Import a plan with some of its text replaced."""
-    import_plan(session, read_plan_text(changed(*replacements, text=text)), datetime(2021, 7, 1, tzinfo=UTC))
+    lay(session, document_of(changed(*replacements, text=text)), datetime(2021, 7, 1, tzinfo=UTC))
     session.commit()
 
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from participation.plan import import_plan
 from participation.staff import team
 from storage import Session
 from storage.models.staff import Role, StaffMember
+from tests.support.importing import lay
 from tests.support.running import START, seed_plan
 
 
 @pytest.fixture
 def planned(session: Session) -> Session:
-    import_plan(session, seed_plan(), START)
+    lay(session, seed_plan(), START)
     return session
 
 

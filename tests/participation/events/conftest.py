@@ -2,17 +2,17 @@
 
 import pytest
 
-from participation.plan import import_plan
 from storage import Session
 from storage.models.plan import Event
 from storage.models.staff import Role, StaffMember
 from tests.participation.events.stories import event_of, member
+from tests.support.importing import lay
 from tests.support.running import START, seed_plan
 
 
 @pytest.fixture
 def planned(session: Session) -> Session:
-    import_plan(session, seed_plan(), START)
+    lay(session, seed_plan(), START)
     return session
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from locales import Language, words
-from participation.plan import PlanFileErrors, import_plan, read_plan_file
+from participation.plan import PlanFileErrors, read_plan_file
 from participation.plan.document import PlanDocument
 from participation.plan.matrices.answers import Answers
 from participation.plan.matrices.considering import Considering
@@ -26,6 +26,7 @@ from participation.plan.matrices.steps import (
 from participation.plan.matrices.synonyms import plainly
 from participation.plan.workbook.grid import read_grids
 from storage import Session
+from tests.support.importing import lay
 
 NOW = datetime(2023, 7, 1, 14, 0, tzinfo=UTC)
 ENGLISH = words(Language.EN)
@@ -36,7 +37,7 @@ Said = Mapping[str, str]
 def plan(session: Session, name: str) -> int:
     """One of the plans of the repository; gives its year."""
     document = _read(name)
-    import_plan(session, document, NOW)
+    lay(session, document, NOW)
     return document.year
 
 

@@ -15,13 +15,13 @@ from participation.observations import drafting, filing, rights
 from participation.observations.drafting import About, AttachedFile
 from participation.observations.errors import EmptyDraft, NoDraft, TooManyCases
 from participation.observations.filing import Writer
-from participation.plan import import_plan
 from participation.proof import Leaf, leaf_of, sealed_leaf_of
 from participation.radicado import check_digit, parse
 from storage import Database, Session, open_database
 from storage.models.cases import Case, Counter, Draft
 from storage.models.kinds import AboutKind, ContributionKind, PartKind, PetitionKind
 from storage.models.plan import Plan, Product, Window
+from tests.support.importing import lay
 from tests.support.planned import planned_postgres, planned_sqlite, planned_url
 from tests.support.running import START, seed_plan
 
@@ -34,7 +34,7 @@ ROSA = Writer(1, 1, "Rosa")
 
 @pytest.fixture
 def planned(session: Session) -> Session:
-    import_plan(session, seed_plan(), START)
+    lay(session, seed_plan(), START)
     return session
 
 

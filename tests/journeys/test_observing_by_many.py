@@ -46,7 +46,7 @@ async def test_two_processes_side_by_side_number_without_gap_or_double_and_keep_
     stage: World, database_url: str
 ) -> None:
     url = use(stage, database_url)
-    people = [stage.simulator.add_person(f"Persona {number}") for number in range(16)]
+    people = [stage.simulator.add_person(f"Persona {number}") for number in range(8)]
     ports = [free_port(), free_port()]
     async with dealing(ports) as (address, taken):
         processes = await webs(stage, address, ports)

@@ -2,12 +2,12 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/simulator/",)
-"""Folders whose tests stay in one process: each that asks aiogram for its types waits five seconds for them, once."""
+TOGETHER = ("tests/simulator/", "tests/participation/understanding/", "tests/test_safe_source.py")
+"""What needs what is slow to make, once in a process: aiogram's types, readers of both plans, parsed files."""
 
 
 class OneByOne(LoadScopeScheduling):
-    """Each test goes to whoever is free; a folder that is named stays together and is begun first."""
+    """Each test goes to whoever is free; what shares something that is slow to make is together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+        return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)

@@ -1,99 +1,130 @@
-"""What a large plan with a long history costs beside the seed's: statements, the first answer, every later one.
+"""What a large plan with a long history costs beside the seed's: statements, and time of the processors.
 
-And what a first visit of the pages weighs.
+Of each question: the first time in a process, the first time after a change of the plan, and every later time.
 """
 
 import gzip
+import json
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, event
 
 from bench import plan_history
 from bench.figures import Json
-from bench.plan_history import TODAY, ZONE
+from bench.plan_questions import ASKED, first_page
 from bench.table import Table, figure, ratio
-from bot.pages import progress as pages
-from bot.pages.visit import Asked, House, Visit
-from handlers import keyboards
-from handlers.texts import changes as change_texts
-from handlers.texts import plan as texts
-from locales import Language, formats, words
-from participation.identity import Keyring
-from participation.plan.cut_changes import corrections, latest_changes
-from participation.progress import plan_progress
 from reports.charts.colours import DEFAULT_ACCENT, DEFAULT_MAIN
 from reports.pages import assets
-from storage import Database, Session
+from storage import Database, Session, open_database
 
 PRODUCTS, YEARS = 500, 10
-FEW_YEARS = 2
-ROUNDS, FEW_ROUNDS = 400, 60
-FIRST_PAGE = "the first page"
+ROUNDS, FEW_ROUNDS = 60, 15
+PROCESSES, FEW_PROCESSES = 5, 1
 HEAVIEST = 100_000  # bytes of a first visit, as they travel
 MOST = 1.5
 """How many times the seed's time an answer may take."""
-SAID = (words(Language.ES), formats(Language.ES, ZONE))
-
-
-def progress(session: Session) -> None:
-    """/avance."""
-    plan = plan_progress(session, TODAY)
-    texts.progress(plan, *SAID)
-    keyboards.progress(plan, SAID[0])
-
-
-def changes(session: Session) -> None:
-    """«Qué cambió»."""
-    found = latest_changes(session, TODAY)
-    if found is not None:
-        change_texts.changed(found, corrections(session, TODAY), *SAID)
-
-
-def first_page(session: Session) -> None:
-    """The first of the public pages, built anew."""
-    _page(session)
-
-
-def _page(session: Session) -> bytes:
-    house = House(ZONE, Keyring(()), bot_address="https://t.me/ParticipaBot")
-    now = datetime.combine(TODAY, datetime.min.time(), ZONE)
-    return pages.show(Visit(session, now, house, Asked("", Language.ES))).content
-
-
-ASKED: dict[str, Callable[[Session], None]] = {"/avance": progress, "«Qué cambió»": changes, FIRST_PAGE: first_page}
+TIMES = {"first_ms": "first", "changed_ms": "after a change", "later_ms": "later"}
 
 
 def measure(folder: Path, *, short: bool) -> Json:
     """Both plans in turn, so that what else the machine does falls on both."""
     folder.mkdir(parents=True, exist_ok=True)
-    years, rounds = (FEW_YEARS, FEW_ROUNDS) if short else (YEARS, ROUNDS)
-    with (
-        closing(plan_history.seed(folder / "seed.db")) as seed,
-        closing(plan_history.large(folder / "large.db", PRODUCTS, years)) as large,
-    ):
-        both = {"seed": seed, "large": large}
-        found: Json = {"products": PRODUCTS, "years": years}
-        for name, ask in ASKED.items():
-            first = {which: _first(database, ask) for which, database in both.items()}
-            later: dict[str, list[float]] = {which: [] for which in both}
-            for _ in range(rounds):
-                for which, database in both.items():
-                    later[which].append(_timed(database, ask))
-            found[name] = {which: {**first[which], "later_ms": statistics.median(later[which])} for which in both}
-        found["weight"] = {which: database.read(_weight).result() for which, database in both.items()}
+    files = {which: folder / f"{which}.db" for which in ("seed", "large")}
+    found: Json = {"products": PRODUCTS, "years": YEARS, "weight": {}}
+    with ExitStack() as stack:
+        both = {
+            "seed": stack.enter_context(closing(plan_history.seed(files["seed"]))),
+            "large": stack.enter_context(closing(plan_history.large(files["large"], PRODUCTS, YEARS))),
+        }
+        for name in ASKED:
+            firsts = _firsts(files, name, FEW_PROCESSES if short else PROCESSES)
+            again = _again(both, name, FEW_ROUNDS if short else ROUNDS)
+            found[name] = {which: {**firsts[which], **again[which]} for which in both}
+        for which, database in both.items():
+            found["weight"][which] = database.read(_weight).result()
     return found
+
+
+def _firsts(files: dict[str, Path], name: str, times: int) -> dict[str, Json]:
+    """Each in a process of its own, which has imported everything and knows nothing yet."""
+    taken: dict[str, list[Json]] = {which: [] for which in files}
+    for _ in range(times):
+        for which, file in files.items():
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.plan", str(file), name], capture_output=True, check=True, text=True
+            )
+            taken[which].append(json.loads(done.stdout))
+    return {
+        which: {"statements": runs[0]["statements"], "first_ms": statistics.median(run["first_ms"] for run in runs)}
+        for which, runs in taken.items()
+    }
+
+
+def first(file: Path, name: str) -> Json:
+    """The first answer of this process: its time, and how many statements it makes."""
+    with closing(open_database(f"sqlite:///{file}")) as database:
+        database.read(lambda session: session.connection().exec_driver_sql("SELECT 1").all()).result()
+        with counted() as statements:
+            milliseconds = _timed(database, ASKED[name].ask)
+    return {"first_ms": milliseconds, "statements": len(statements)}
+
+
+def _again(both: dict[str, Database], name: str, rounds: int) -> dict[str, Json]:
+    """Medians of the first answers after a change of a product, and of those that follow."""
+    times: dict[str, dict[str, list[float]]] = {which: {"changed_ms": [], "later_ms": []} for which in both}
+    made: dict[str, int] = {}
+    for number in range(rounds):
+        for which, database in both.items():
+            database.write(partial(plan_history.change, number=number)).result()
+            with counted() as statements:
+                times[which]["changed_ms"].append(_timed(database, ASKED[name].ask))
+            made[which] = len(statements)
+            times[which]["later_ms"].append(_timed(database, ASKED[name].ask))
+    return {
+        which: {"changed_statements": made[which], **{key: statistics.median(of) for key, of in found.items()}}
+        for which, found in times.items()
+    }
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The questions that are put to any database meanwhile: readers have an engine of their own."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        if statement.startswith("SELECT"):
+            statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def _timed(database: Database, ask: Callable[[Session], object]) -> float:
+    """Milliseconds of the processors for one unit of work, whatever else the machine does."""
+
+    def timed(session: Session) -> float:
+        begun = time.process_time()
+        ask(session)
+        return 1000 * (time.process_time() - begun)
+
+    return database.read(timed).result()
 
 
 def _weight(session: Session) -> Json:
     """Bytes of a first visit: the page and its style compressed, the type as it is."""
     style, _icon, *fonts = assets.all_assets(DEFAULT_MAIN, DEFAULT_ACCENT)
     weight = {
-        "page": len(gzip.compress(_page(session), 6)),
+        "page": len(gzip.compress(first_page(session), 6)),
         "style": len(gzip.compress(style.content, 6)),
         "type": sum(len(font.content) for font in fonts),
     }
@@ -103,17 +134,16 @@ def _weight(session: Session) -> Json:
 def tables(result: Json) -> list[Table]:
     """For eyes."""
     title = f"The plan: the seed's beside one of {result['products']} products with {result['years']} years of history"
-    table = Table(title, ["", "statements", "first, ms", "later, ms"])
-    for name in ASKED:
+    heads = ["", "statements", "after a change", *(f"{said}, ms" for said in TIMES.values())]
+    table = Table(title, heads)
+    for name, question in ASKED.items():
         seed, large = result[name]["seed"], result[name]["large"]
         for which, one in (("the seed's", seed), ("the large one", large)):
-            table.add(f"{name}, {which}", str(one["statements"]), figure(one["first_ms"]), figure(one["later_ms"]))
-        table.add(
-            f"{name}, how many times",
-            ratio(large["statements"], seed["statements"]),
-            ratio(large["first_ms"], seed["first_ms"]),
-            ratio(large["later_ms"], seed["later_ms"]),
-        )
+            made = (str(one[key]) for key in ("statements", "changed_statements"))
+            table.add(f"{name}, {which}", *made, *(figure(one[key]) for key in TIMES))
+        times = ", how many times (the answer is longer)" if question.is_longer else ", how many times"
+        keys = ("statements", "changed_statements", *TIMES)
+        table.add(f"{name}{times}", *(ratio(large[key], seed[key]) for key in keys))
     weights = Table("A first visit: kilobytes as they travel", ["", "page", "style", "type", "whole"])
     for which, one in result["weight"].items():
         weights.add(which, *(figure(one[part] / 1000) for part in ("page", "style", "type", "whole")))
@@ -121,16 +151,18 @@ def tables(result: Json) -> list[Table]:
 
 
 def failures(result: Json) -> list[str]:
-    """The same statements, and about the same time once it was asked for: it is computed once for each change."""
+    """The same statements, and about the same time of an answer that is as long."""
     found = []
-    for name in ("/avance", FIRST_PAGE):
+    for name, question in ASKED.items():
         seed, large = result[name]["seed"], result[name]["large"]
-        if large["statements"] != seed["statements"]:
-            found.append(
-                f"{name} of a large plan makes {large['statements']} statements, the seed's {seed['statements']}"
-            )
-        if large["later_ms"] > MOST * seed["later_ms"]:
-            found.append(f"{name} of a large plan takes {ratio(large['later_ms'], seed['later_ms'])} times the seed's")
+        for key, said in (("statements", "first"), ("changed_statements", "after a change")):
+            if large[key] != seed[key]:
+                found.append(f"{name} of a large plan makes {large[key]} statements {said}, the seed's {seed[key]}")
+        found += [
+            f"{name} of a large plan takes {ratio(large[key], seed[key])} times the seed's ({said})"
+            for key, said in TIMES.items()
+            if not question.is_longer and large[key] > MOST * seed[key]
+        ]
     found += [
         f"a first visit of {which} weighs {one['whole']} bytes, more than {HEAVIEST}"
         for which, one in result["weight"].items()
@@ -139,22 +171,5 @@ def failures(result: Json) -> list[str]:
     return found
 
 
-def _first(database: Database, ask: Callable[[Session], None]) -> Json:
-    """The answer after a change: its time, and how many statements it makes."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)  # readers have an engine of their own
-    milliseconds = _timed(database, ask)
-    event.remove(Engine, "before_cursor_execute", note)
-    asked = [one for one in statements if one.startswith("SELECT")]
-    return {"first_ms": milliseconds, "statements": len(asked)}
-
-
-def _timed(database: Database, ask: Callable[[Session], None]) -> float:
-    """Milliseconds of one unit of work."""
-    begun = time.perf_counter()
-    database.read(ask).result()
-    return 1000 * (time.perf_counter() - begun)
+if __name__ == "__main__":
+    print(json.dumps(first(Path(sys.argv[1]), sys.argv[2])))

@@ -14,6 +14,7 @@ from storage import Database, Session, open_database
 from storage.models.history import Origin, PlanChange
 from storage.models.plan import Plan, Product
 from storage.queries import plan as plans
+from storage.queries.events import touch_plan
 from storage.schema import upgrade
 
 SEED = Path(__file__).resolve().parents[1] / "plans" / "enterritorio-2021.yaml"
@@ -24,6 +25,15 @@ LAST_YEAR = 2021
 ACTIVITIES = 8
 CHANGES = 12  # of each product and year
 TOGETHER = 10_000
+FEW_PRODUCTS = 2
+"""Of the first activity, as in the seed's plan: what it costs to look at it must not depend on the others."""
+_LATER = (
+    (
+        "            estado: aplazado\n            avance: 0\n",
+        "            estado: cumplido\n            avance: 100\n",
+    ),
+    ("cortes:\n", "cortes:\n  - {fecha: 2021-09-30, nombre: III trimestre}\n"),
+)
 _HEAD = """\
 plan: {{nombre: Plan de prueba {year}, vigencia: {year}}}
 entidad:
@@ -42,9 +52,14 @@ cortes:
 
 
 def seed(file: Path) -> Database:
-    """A database with the seed's plan."""
+    """A database with the seed's plan, and as the large one has several cuts, with a second one and what changed."""
     opened = _opened(file)
     opened.write(lambda session: import_plan(session, read_plan_file(SEED), NOW)).result()
+    later = SEED.read_text(encoding="utf-8")
+    for old, new in _LATER:
+        later = later.replace(old, new)
+    opened.write(lambda session: import_plan(session, read_plan_text(later), NOW)).result()
+    opened.write(partial(_changes, year=LAST_YEAR)).result()
     return opened
 
 
@@ -54,6 +69,17 @@ def large(file: Path, products: int, years: int) -> Database:
     for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
         opened.write(partial(_year, year=year, products=products)).result()
     return opened
+
+
+def change(session: Session, number: int) -> None:
+    """Change a product of the current plan, as staff do in the chat."""
+    plan = plans.current_plan(session)
+    assert plan is not None  # noqa: S101 - both have one
+    product = session.scalars(select(Product).where(Product.plan_id == plan.id).order_by(Product.id.desc())).first()
+    assert product is not None  # noqa: S101 - so do they
+    product.responsible = f"Área {number}"
+    session.flush()
+    touch_plan(session, plan.id)
 
 
 def _opened(file: Path) -> Database:
@@ -68,6 +94,12 @@ def _year(session: Session, year: int, products: int) -> None:
     import_plan(session, read_plan_text(_text(year, products)), min(end, NOW))
     plan = session.scalars(select(Plan).where(Plan.year == year)).one()
     freeze_reached(session, plan, min(end, NOW), min(end.date() + timedelta(days=1), TODAY))
+    _changes(session, year)
+
+
+def _changes(session: Session, year: int) -> None:
+    """Every product of a year was changed as often, in the seed's plan and in the large one."""
+    plan = session.scalars(select(Plan).where(Plan.year == year)).one()
     codes = session.scalars(select(Product.code).where(Product.plan_id == plan.id)).all()
     rows = [_change(plan.id, code, year, number) for code in codes for number in range(CHANGES)]
     for first in range(0, len(rows), TOGETHER):
@@ -94,10 +126,11 @@ def _text(year: int, products: int) -> str:
 
 
 def _activities(year: int, products: int) -> Iterator[str]:
-    each = -(-products // ACTIVITIES)
+    each = -(-(products - FEW_PRODUCTS) // (ACTIVITIES - 1))
+    begin = {0, *range(FEW_PRODUCTS, products, each)}
     for number in range(products):
-        if number % each == 0:
-            code = f"a{number // each}"
+        if number in begin:
+            code = f"a{sorted(begin).index(number)}"
             yield f"  - codigo: {code}\n    nombre: Actividad {code}\n    nombre_corto: {code}\n    tareas:"
             yield f"      - codigo: {code}\n        nombre: Tarea {code}\n        productos:"
         yield _product(year, number)

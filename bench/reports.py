@@ -1,4 +1,4 @@
-"""The follow-up report: seconds and memory of the data of many cases, and of the longest document."""
+"""The two reports: seconds and memory of the data of many cases, of the longest document, and of a large plan's."""
 
 import json
 import resource
@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bench import report_cases
+from bench import report_cases, report_progress
 from bench.figures import Json
 from bench.processes import ContestantFailed
 from bench.table import Table, figure
@@ -32,6 +32,10 @@ CASES, FEW_CASES = 100_000, 2_000
 MOST_SECONDS, MOST_MIB = 90.0, 400.0
 """For the workbook and the CSV of `CASES` together."""
 DATABASE = "cases.db"
+TOLD = ("seconds", "peak_mib", "files_mib")
+PRODUCTS = {"the seed's plan": 0, "500 products": 500}
+MOST_PROGRESS_SECONDS = 5.0
+"""For a large plan's PDF, the slowest of the progress report's formats."""
 TEXT = "Propongo que el diálogo se haga en la mañana, con señas y con subtítulos, y que lo repitan. "
 
 
@@ -44,16 +48,27 @@ def measure(folder: Path, *, short: bool) -> Json:
         "data": _made("data", cases, folder),
         "stored": _stored(cases, folder),
         "documents": {ending: _made(ending, FEW_CASES, folder) for ending in ("pdf", "docx", "html")},
+        "progress": {name: _progress(products, folder) for name, products in PRODUCTS.items()},
     }
 
 
 def _stored(cases: int, folder: Path) -> Json:
     """The same data, read from a database; filling it is not measured."""
-    command = [sys.executable, "-m", "bench.report_cases", str(folder / DATABASE), str(cases)]
+    _filled("bench.report_cases", folder / DATABASE, cases)
+    return _made("stored", cases, folder)
+
+
+def _progress(products: int, folder: Path) -> Json:
+    """The progress report of a plan with so many products (0: the seed's), in each format and in all of them."""
+    _filled("bench.report_progress", folder / f"plan-{products}.db", products)
+    return {one: _made(f"progress-{one}", products, folder) for one in (*report_progress.FORMATS, "all")}
+
+
+def _filled(module: str, database: Path, count: int) -> None:
+    command = [sys.executable, "-m", module, str(database), str(count)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ContestantFailed(f"filling: {done.stderr.strip().splitlines()[-1:]}")
-    return _made("stored", cases, folder)
 
 
 def _made(what: str, cases: int, folder: Path) -> Json:
@@ -72,8 +87,12 @@ def tables(result: Json) -> list[Table]:
     made["the same, from the database"] = (result["cases"], result["stored"])
     made |= {ending.upper(): (FEW_CASES, one) for ending, one in result["documents"].items()}
     for name, (cases, one) in made.items():
-        table.add(name, str(cases), *(figure(one[what]) for what in ("seconds", "peak_mib", "files_mib")))
-    return [table]
+        table.add(name, str(cases), *(figure(one[what]) for what in TOLD))
+    progress = Table("The progress report", ["", "seconds", "MiB of memory", "MiB of files"])
+    for plan, formats_made in result["progress"].items():
+        for ending, one in formats_made.items():
+            progress.add(f"{plan}, {ending.upper()}", *(figure(one[what]) for what in TOLD))
+    return [table, progress]
 
 
 def failures(result: Json) -> list[str]:
@@ -85,6 +104,9 @@ def failures(result: Json) -> list[str]:
             found.append(f"XLSX and CSV ({name}) took {figure(took['seconds'])} s; they may take {MOST_SECONDS:.0f} s")
         if took["peak_mib"] > MOST_MIB:
             found.append(f"XLSX and CSV ({name}) took {figure(took['peak_mib'])} MiB; they may take {MOST_MIB:.0f} MiB")
+    slowest = result["progress"]["500 products"]["pdf"]["seconds"]
+    if slowest > MOST_PROGRESS_SECONDS:
+        found.append(f"The progress report of 500 products took {figure(slowest)} s as a PDF")
     return found
 
 
@@ -131,6 +153,9 @@ def _write(what: str, cases: int, folder: Path) -> None:
 
 
 def _files(what: str, cases: int, folder: Path) -> list[Path]:
+    if what.startswith("progress-"):
+        wanted = what.removeprefix("progress-")
+        return list(report_progress.write(folder / f"plan-{cases}.db", folder, wanted))
     if what == "stored":
         return list(report_cases.write(folder / DATABASE, folder))
     return _data(_report(cases), folder) if what == "data" else _document(_report(cases), what, folder)

@@ -34,20 +34,22 @@ class Arrived:
     file_id: str | None = None
 
 
-async def make(bot: Bot, chat_id: int | str, call: Call, files: FileStore | None = None) -> Arrived:
-    """Make one call. `files` is where the bytes of a file of the store come from.
+async def make(
+    bot: Bot, chat_id: int | str, call: Call, files: FileStore | None = None, *, paid: bool = False
+) -> Arrived:
+    """Make one call. `files` is where the bytes of a file of the store come from; `paid`: see `pacing.costs_stars`.
 
     Raises the errors of `telegram.error` that mean it did not happen or may not have; FileUnknown.
     """
     match call:
         case Say():
-            return await _say(bot, chat_id, call)
+            return await _say(bot, chat_id, call, paid=paid)
         case Change():
             return await _change(bot, chat_id, call)
         case Show():
-            return await _show(bot, chat_id, call)
+            return await _show(bot, chat_id, call, paid=paid)
         case Hand() | HandFile() | HandParcel():
-            return await _hand_over(bot, chat_id, call, files)
+            return await _hand_over(bot, chat_id, call, files, paid=paid)
         case Acknowledge():
             return await _acknowledge(bot, call)
         case Remove():
@@ -66,12 +68,14 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     )
 
 
-async def _say(bot: Bot, chat_id: int | str, call: Say) -> Arrived:
+async def _say(bot: Bot, chat_id: int | str, call: Say, *, paid: bool = False) -> Arrived:
     said = {"chat_id": str(chat_id), **_text(call)}
     if call.reply_to:
         said["reply_parameters"] = json.dumps({"message_id": call.reply_to, "allow_sending_without_reply": True})
     if call.protected:
         said["protect_content"] = "true"
+    if paid:
+        said["allow_paid_broadcast"] = "true"
     message = await post(bot, "sendMessage", said)
     return Arrived(message["message_id"])
 
@@ -115,25 +119,26 @@ def is_out_of_reach(error: BadRequest) -> bool:
     return any(reason in said for reason in OUT_OF_REACH)
 
 
-async def _show(bot: Bot, chat_id: int | str, call: Show) -> Arrived:
+async def _show(bot: Bot, chat_id: int | str, call: Show, *, paid: bool) -> Arrived:
     if call.file_id is not None:
         try:
-            return _arrived(await _send_picture(bot, chat_id, call, call.file_id))
+            return _arrived(await _send_picture(bot, chat_id, call, call.file_id, paid=paid))
         except BadRequest as error:
             if "file" not in error.message.lower():
                 raise
     if call.content is None:
         raise FileUnknown
-    return _arrived(await _send_picture(bot, chat_id, call, call.content))
+    return _arrived(await _send_picture(bot, chat_id, call, call.content, paid=paid))
 
 
-async def _send_picture(bot: Bot, chat_id: int | str, call: Show, picture: str | bytes) -> Message:
+async def _send_picture(bot: Bot, chat_id: int | str, call: Show, picture: str | bytes, *, paid: bool) -> Message:
     return await bot.send_photo(
         chat_id,
         picture,
         caption=call.caption,
         parse_mode=ParseMode.HTML,
         reply_markup=markup(call.keyboard),
+        allow_paid_broadcast=paid or None,
         write_timeout=UPLOAD_SECONDS,
     )
 
@@ -143,30 +148,30 @@ def _arrived(message: Message) -> Arrived:
 
 
 async def _hand_over(
-    bot: Bot, chat_id: int | str, call: Hand | HandFile | HandParcel, files: FileStore | None
+    bot: Bot, chat_id: int | str, call: Hand | HandFile | HandParcel, files: FileStore | None, *, paid: bool
 ) -> Arrived:
     match call:
         case Hand():
-            return await _hand(bot, chat_id, call)
+            return await _hand(bot, chat_id, call, paid=paid)
         case HandFile():
-            return await _hand_file(bot, chat_id, call, files)
+            return await _hand_file(bot, chat_id, call, files, paid=paid)
         case HandParcel():
-            return await _hand_parcel(bot, chat_id, call, files)
+            return await _hand_parcel(bot, chat_id, call, files, paid=paid)
 
 
-async def _hand(bot: Bot, chat_id: int | str, call: Hand) -> Arrived:
+async def _hand(bot: Bot, chat_id: int | str, call: Hand, *, paid: bool) -> Arrived:
     if call.file_id is not None:
         try:
-            return _handed(await _send_document(bot, chat_id, call, call.file_id))
+            return _handed(await _send_document(bot, chat_id, call, call.file_id, paid=paid))
         except BadRequest as error:
             if "file" not in error.message.lower():
                 raise
     if call.content is None:
         raise FileUnknown
-    return _handed(await _send_document(bot, chat_id, call, call.content))
+    return _handed(await _send_document(bot, chat_id, call, call.content, paid=paid))
 
 
-async def _send_document(bot: Bot, chat_id: int | str, call: Hand, document: str | bytes) -> Message:
+async def _send_document(bot: Bot, chat_id: int | str, call: Hand, document: str | bytes, *, paid: bool) -> Message:
     return await bot.send_document(
         chat_id,
         document,
@@ -174,28 +179,29 @@ async def _send_document(bot: Bot, chat_id: int | str, call: Hand, document: str
         caption=call.caption or None,
         parse_mode=ParseMode.HTML,
         reply_markup=markup(call.keyboard),
+        allow_paid_broadcast=paid or None,
         write_timeout=UPLOAD_SECONDS,
     )
 
 
-async def _hand_file(bot: Bot, chat_id: int | str, call: HandFile, files: FileStore | None) -> Arrived:
+async def _hand_file(bot: Bot, chat_id: int | str, call: HandFile, files: FileStore | None, *, paid: bool) -> Arrived:
     if call.file_id is not None:
         try:
-            return _handed(await _send_file(bot, chat_id, call, call.file_id))
+            return _handed(await _send_file(bot, chat_id, call, call.file_id, paid=paid))
         except BadRequest as error:
             if "file" not in error.message.lower():
                 raise
     content = await _content(call.hash, files)
     try:
-        return _handed(await _send_file(bot, chat_id, call, content))
+        return _handed(await _send_file(bot, chat_id, call, content, paid=paid))
     except BadRequest as error:
         if call.part is not PartKind.PHOTO or not any(why in error.message.lower() for why in NO_PHOTO):
             raise
     # A picture that Telegram does not take as a photo, because it is too large or too narrow, is a document.
-    return _handed(await _send_file(bot, chat_id, replace(call, part=PartKind.DOCUMENT), content))
+    return _handed(await _send_file(bot, chat_id, replace(call, part=PartKind.DOCUMENT), content, paid=paid))
 
 
-async def _send_file(bot: Bot, chat_id: int | str, call: HandFile, file: str | bytes) -> Message:
+async def _send_file(bot: Bot, chat_id: int | str, call: HandFile, file: str | bytes, *, paid: bool) -> Message:
     sends: dict[PartKind, Callable[..., Awaitable[Message]]] = {
         PartKind.PHOTO: bot.send_photo,
         PartKind.VOICE: bot.send_voice,
@@ -210,6 +216,7 @@ async def _send_file(bot: Bot, chat_id: int | str, call: HandFile, file: str | b
         parse_mode=ParseMode.HTML,
         reply_markup=markup(call.keyboard),
         protect_content=call.protected or None,
+        allow_paid_broadcast=paid or None,
         write_timeout=UPLOAD_SECONDS,
     )
 
@@ -222,7 +229,9 @@ def _handed(message: Message) -> Arrived:
     return Arrived(message.message_id, media.file_id if media is not None else None)
 
 
-async def _hand_parcel(bot: Bot, chat_id: int | str, call: HandParcel, files: FileStore | None) -> Arrived:
+async def _hand_parcel(
+    bot: Bot, chat_id: int | str, call: HandParcel, files: FileStore | None, *, paid: bool
+) -> Arrived:
     read = [(one.name, one.content or await _content(one.hash or "", files)) for one in call.files]
     message = await bot.send_document(
         chat_id,
@@ -231,6 +240,7 @@ async def _hand_parcel(bot: Bot, chat_id: int | str, call: HandParcel, files: Fi
         caption=call.caption or None,
         parse_mode=ParseMode.HTML,
         protect_content=call.protected or None,
+        allow_paid_broadcast=paid or None,
         write_timeout=UPLOAD_SECONDS,
     )
     return Arrived(message.message_id)

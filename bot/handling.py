@@ -2,10 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from markupsafe import Markup
 from telegram import Bot, Update
 
 from bot.answering import first_counted
@@ -29,6 +31,10 @@ class Handled:
 
     answer: Answer
     stored: bool
+
+
+Tell = Callable[[ClaimedTurn], Awaitable[Answer | None]]
+"""Makes what the person of a turn is told."""
 
 
 class Unparsable(Exception):
@@ -88,15 +94,20 @@ class Handling:
             await asyncio.wrap_future(read)
 
     async def apology(self, turn: ClaimedTurn) -> Answer | None:
-        """What is said to the person whose message could not be dealt with.
+        """What is said to the person whose message could not be dealt with. None where nobody can be told."""
+        return await self._told(turn, general.apology)
 
-        None where nobody can be told: in a group only who called us by a command or a button waits for an answer.
-        """
+    async def perhaps_unheard(self, turn: ClaimedTurn, *, is_kept: bool) -> Answer | None:
+        """What is said where nobody knows whether the answer arrived, and it may not leave again. None as above."""
+        return await self._told(turn, partial(general.perhaps_unheard, is_kept=is_kept))
+
+    async def _told(self, turn: ClaimedTurn, say: Callable[[Language], Markup]) -> Answer | None:
+        """In a group only who called us by a command or a button waits for an answer."""
         update = json.loads(turn.payload)
         place = place_of(update)
         if place is None or not (place.is_private or self._is_for_us(turn)):
             return None
-        calls: tuple[Call, ...] = (Say(general.apology(await self._language(place))),)
+        calls: tuple[Call, ...] = (Say(say(await self._language(place))),)
         query = update.get("callback_query")
         if isinstance(query, dict) and isinstance(query.get("id"), str):
             calls = (Acknowledge(query["id"]), *calls)

@@ -33,8 +33,8 @@ def write_progress(
 ) -> ReportFacts:
     """`participa report progress`: the report of a cut (the latest one) in one file; gives what it was made from.
 
-    Without `ending` the file's own tells the format. Raises WrongCut, NoSuchCut, UnknownFormat, SchemaBehind,
-    NoPlanError, StorageUnavailable.
+    Without `ending` the file's own tells the format. Raises WrongCut, NoSuchCut, UnknownFormat, NoFormat,
+    SchemaBehind, NoPlanError, StorageUnavailable.
     """
     from bot.reporting import format_of  # noqa: PLC0415 - it starts processes, this does not
 

@@ -11,7 +11,7 @@ from bot.planning import Conflicting, UnknownChoice, UnknownEnding, UnknownProdu
 from bot.preparing import SchemaBehind, WebhookMissing
 from bot.present import WrongInstant
 from bot.progress_report import WrongCut
-from bot.reporting import UnknownFormat, UnreadableFile, WrongPeriod
+from bot.reporting import NoFormat, UnknownFormat, UnreadableFile, WrongPeriod
 from bot.sentry import SentryMissing
 from bot.settings import SettingsWrong
 from bot.teaming import UnknownRole
@@ -49,6 +49,7 @@ SENTENCES: dict[type[Exception], Phrase] = {
     UnknownRole: Phrase(
         "refusal", "“{detail}” is not a role. Write administra, responde, aprueba, publica or consulta."
     ),
+    NoFormat: Phrase("refusal", "The file has no ending that tells its format. Write one, for example informe.pdf."),
     UnknownFormat: Phrase("refusal", "“{detail}” is not a format. Write pdf, docx, xlsx, html, csv or md."),
     WrongCut: Phrase("refusal", "“{detail}” is not a day. Write the cut like this: --cut 2021-06-30."),
     WrongPeriod: Phrase(

@@ -41,6 +41,10 @@ class ReportFailed(Exception):
     """The process ended without its report. The text is the error's type, or the signal; no word of a person."""
 
 
+class NoFormat(ValueError):
+    """Neither the file's ending nor an option tells the format."""
+
+
 class UnknownFormat(ValueError):
     """The report is not made in this format."""
 
@@ -142,7 +146,9 @@ def write_report(
 
 
 def format_of(written: str) -> FileFormat:
-    """A format by its name. Raises UnknownFormat."""
+    """A format by its name. Raises UnknownFormat, NoFormat."""
+    if not written:
+        raise NoFormat
     try:
         return FileFormat(written.lower())
     except ValueError as error:

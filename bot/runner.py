@@ -17,7 +17,7 @@ from telegram import Bot
 from bot.alive import Alive
 from bot.answering import Note, StoredWatch, TurnWatch, is_forgotten, matters, resumed_at, said
 from bot.fairness import IN_A_ROW, pause
-from bot.handling import Handling, Unparsable
+from bot.handling import Handling, Tell, Unparsable
 from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
 from bot.sending import Fate, Watch, deliver
@@ -33,8 +33,7 @@ from storage.queries.turns import Arrival, ClaimedTurn, LeaseLost
 LANES = 64  # chats worked on at the same time by one process
 LOOK_SECONDS = 0.5  # how soon work that another process took in is seen
 ATTEMPTS = 3  # then a turn is set aside
-DRAIN_SECONDS = 20.0
-APOLOGY_SECONDS = 30.0
+DRAIN_SECONDS, APOLOGY_SECONDS = 20.0, 30.0
 
 Ended = tuple[ClaimedTurn, Callable[[], bool], Sequence[Note]]  # whether its lane goes on, what is to be kept of it
 log = structlog.get_logger(__name__)
@@ -241,9 +240,10 @@ class Runner:
             return await self._draw_again(turn, forgotten)
         if missing := [(call, outcome) for call, outcome in made if matters(call, outcome)]:
             error = "; ".join(said(call, outcome) for call, outcome in missing)
-            sure = any(outcome.fate is not Fate.UNKNOWN for _, outcome in missing)
             await watch.keep_noted()
-            return await self._set_aside(turn, error, go_on, apologise=sure)
+            unsure = all(outcome.fate is Fate.UNKNOWN for _, outcome in missing)
+            tell = partial(self._handling.perhaps_unheard, is_kept=stored) if unsure else self._handling.apology
+            return await self._set_aside(turn, error, go_on, tell)
         return await self._ended(turn, go_on, watch)
 
     async def _ended(self, turn: ClaimedTurn, go_on: Callable[[], bool], watch: TurnWatch) -> ClaimedTurn | None:
@@ -276,10 +276,10 @@ class Runner:
         return await self._keep(forget)
 
     async def _set_aside(
-        self, turn: ClaimedTurn, error: str, go_on: Callable[[], bool], *, apologise: bool = True
+        self, turn: ClaimedTurn, error: str, go_on: Callable[[], bool], tell: Tell | None = None
     ) -> ClaimedTurn | None:
         log.error("turn.set_aside", hint="`participa turns retry` runs it again", error=error)
-        apology = await self._handling.apology(turn) if apologise else None
+        apology = await (tell or self._handling.apology)(turn)
         following = await self._book(
             lambda session: turns.set_aside(session, turn, self._alive.me, error, self._now(), go_on=go_on())
         )

@@ -2,8 +2,8 @@
 
 from handlers import (
     awaited,
-    buttons,
     desk,
+    draft_questions,
     keyboards,
     observing,
 )
@@ -14,31 +14,12 @@ from handlers.pacing import too_fast
 from handlers.questions import answer_text, in_danger
 from handlers.reading import understood
 from handlers.texts import general
-from handlers.texts import observations as texts
 from handlers.turn import Turn
 from participation.attachments import Refused
 from participation.observations import drafting
 from participation.observations.drafting import AttachedFile
 from participation.understanding import Intent
-from storage.models.cases import Draft
-from storage.models.kinds import Waiting
 from storage.queries import drafts
-
-ASKS = frozenset(
-    {
-        Intent.PROGRESS_OVERALL,
-        Intent.PROGRESS_SEMESTER,
-        Intent.PROGRESS_ACTIVITY,
-        Intent.EVIDENCE,
-        Intent.EVENTS_NEXT,
-        Intent.EVENT_STATUS,
-        Intent.MY_OBSERVATIONS,
-        Intent.HELP,
-        Intent.STAFF_CONTACT,
-    }
-)
-SURE, LIKELY = 0.75, 0.5  # in the middle of a draft only a question is asked about; a question mark helps
-SHORT_QUESTION = 120  # characters; a longer text is what the person came to say
 
 
 def take_text(turn: Turn) -> Answer:
@@ -53,12 +34,8 @@ def _take_text(turn: Turn) -> Answer:
         return answer
     if draft is None:
         return clarified(turn) or answer_text(turn, turn.text)
-    if is_question(turn, draft, turn.text):
-        message_id = turn.message.message_id if turn.message is not None else None
-        drafts.wait_for(
-            turn.session, turn.chat_id, Waiting.QUESTION_OR_TEXT, turn.now, text=turn.text, message_id=message_id
-        )
-        return turn.say(texts.question_inside(turn.words), keyboards.question_inside(draft.key, turn.words))
+    if draft_questions.is_question(turn, draft, turn.text):
+        return draft_questions.ask_which(turn, draft)
     kept = observing.add_message(turn, draft, turn.text, None)
     if understood(turn, turn.text).distress:
         return Answer(kept.chat_id, (*in_danger(turn), *kept.calls))
@@ -107,34 +84,6 @@ def clarified(turn: Turn) -> Answer | None:
     if asked is None or understood(turn, turn.text).first.intent not in {Intent.OBSERVE, Intent.OUT_OF_SCOPE}:
         return None
     return clarifying.add(turn, asked, None)
-
-
-def is_question(turn: Turn, draft: Draft, text: str) -> bool:
-    """Whether a text in the middle of a draft is surely a question to the bot.
-
-    Without a question mark the first words of a draft, or a single one, are what the person came to say.
-    """
-    is_marked = text.rstrip().endswith("?")
-    if len(text) > SHORT_QUESTION or not (is_marked or len(text.split()) > 1):
-        return False
-    if not is_marked and drafting.view(turn.session, draft).is_empty:
-        return False
-    first = understood(turn, text).first
-    return first.intent in ASKS and first.confidence >= (LIKELY if is_marked else SURE)
-
-
-def answer_pending(turn: Turn) -> Answer:
-    """«Responderme»: the question in the middle of a draft is answered, and the card stays at hand."""
-    waiting = drafts.dialogue(turn.session, turn.chat_id)
-    draft = drafting.open_draft(turn.session, turn.chat_id)
-    card = observing.card(turn, draft) if draft is not None else ()
-    if waiting is None or waiting.waiting_for is not Waiting.QUESTION_OR_TEXT or waiting.text is None:
-        key = buttons.AnswerMe.read(turn.pressed).draft
-        return turn.answer(*card) if card else observing.no_draft(turn, key)
-    asked = waiting.text
-    drafts.stop_waiting(turn.session, turn.chat_id)
-    answer = answer_text(turn, asked)
-    return Answer(answer.chat_id, (*answer.calls, *card))
 
 
 def answer_other(turn: Turn) -> Answer:

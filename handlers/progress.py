@@ -14,7 +14,7 @@ from participation.plan.cut_changes import corrections, latest_changes
 from participation.plan.public_files import file_of_evidence
 from participation.plan.public_history import public_history
 from participation.plan.sustained import shows_sustained, sustained
-from participation.progress import activity_progress, plan_progress, product_detail, product_details
+from participation.progress import activity_details, activity_progress, plan_progress, product_detail
 from reports.charts.progress import png
 from storage.queries import turns
 
@@ -38,7 +38,7 @@ def open_activity(turn: Turn, code: str) -> Answer:
     """An activity, from a button, a link or a question."""
     plan = plan_progress(turn.session, turn.today)
     found = activity_progress(turn.session, code, turn.today)
-    details = [detail for detail in product_details(turn.session, turn.today) if detail.product.activity_code == code]
+    details = activity_details(turn.session, code, turn.today)
     return turn.show(
         products.activity(found, details, plan, turn.words, turn.formats), keyboards.activity(found, turn.words)
     )

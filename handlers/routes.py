@@ -9,6 +9,7 @@ from handlers import (
     cases,
     correcting,
     desk,
+    draft_questions,
     event_questions,
     event_survey,
     events,
@@ -24,9 +25,11 @@ from handlers import (
     sending,
     staff,
     start,
+    team_acts,
     transparency,
 )
 from handlers.buttons.dialogue import OwnQuestion, SayRating
+from handlers.buttons.staff import TeamActs
 from handlers.diffusion.routes import ROUTES as DIFFUSION
 from handlers.digests.routes import ROUTES as DIGESTS
 from handlers.event_desk.routes import ROUTES as EVENT_DESK
@@ -112,8 +115,8 @@ ROUTES: list[Route] = [
     pressed(buttons.DropDraft, own(observing.drop), changes=True),
     pressed(buttons.Accept, own(observing.accept), changes=True),
     pressed(buttons.Decline, own(observing.decline), changes=True),
-    pressed(buttons.AnswerMe, own(anything.answer_pending), changes=True),
-    pressed(buttons.AddToText, own(observing.add_to_text), changes=True),
+    pressed(buttons.AnswerMe, own(draft_questions.answer_pending), changes=True),
+    pressed(buttons.AddToText, own(draft_questions.add_to_text), changes=True),
     # Buttons of a case
     pressed(buttons.MyCases, own(cases.show_mine)),
     pressed(buttons.OpenCase, own(cases.open_case)),
@@ -130,6 +133,7 @@ ROUTES: list[Route] = [
     pressed(buttons.Member, own(staff.show_member, "panel")),
     pressed(buttons.Invite, own(staff.invite, "panel"), changes=True),
     pressed(buttons.ChangeMember, own(staff.change, "panel"), changes=True),
+    pressed(TeamActs, own(team_acts.show, "panel"), changes=True),
     pressed(buttons.StopNotice, sending.stop, changes=True),
     pressed(buttons.ResumeNotice, sending.resume, changes=True),
     *INBOX,

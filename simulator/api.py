@@ -93,7 +93,8 @@ class BotApi:
                 return Outcome(200, {"ok": True, "result": known[1](call)})
             chat_id = paced_chat_id(call)
             count = _messages_in(call, name)
-            self.world.limits.check(call.bot.id, chat_id, count)
+            paid = not name.startswith("edit") and call.parameters.flag("allow_paid_broadcast")
+            self.world.limits.check(call.bot.id, chat_id, count, paid=paid)
             result = known[1](call)
             now = time.monotonic()
             for _ in range(count):

@@ -9,6 +9,7 @@ from typing import Any
 from simulator.errors import too_many_requests
 
 _SENDS = ("send", "edit", "copy", "forward")
+_SETTINGS = ("enabled", "per_second", "paid_per_second", "chat_per_second", "chat_burst", "group_per_minute")
 
 
 def is_paced(method: str) -> bool:
@@ -105,31 +106,42 @@ class Bucket:
 class Limits:
     """Telegram's limits: 30 messages a second, one a second in a chat with short bursts, 20 a minute in a group.
 
+    Who pays for the broadcast sends up to 1,000 a second; what is above the 30 is counted as billed.
+
     Refused calls are answered 429 with retry_after in whole seconds; they take nothing from the buckets.
     """
 
     enabled: bool = False
     per_second: float = 30.0
+    paid_per_second: float = 1000.0
     chat_per_second: float = 1.0
     chat_burst: int = 3
     group_per_minute: float = 20.0
+    billed: dict[int, int] = field(default_factory=dict)  # by bot
     _bots: dict[int, Bucket] = field(default_factory=dict)
+    _paid: dict[int, Bucket] = field(default_factory=dict)
     _chats: dict[tuple[int, int], Bucket] = field(default_factory=dict)
     _groups: dict[tuple[int, int], Bucket] = field(default_factory=dict)
 
-    def check(self, bot_id: int, chat_id: int, count: int = 1) -> None:
-        """Let `count` messages through or raise ApiError 429."""
+    def check(self, bot_id: int, chat_id: int, count: int = 1, *, paid: bool = False) -> None:
+        """Let `count` messages through, the ones that are `paid` for faster, or raise ApiError 429."""
         if not self.enabled:
             return
         now = time.monotonic()
         key = (bot_id, chat_id)
-        buckets = [self._bots.setdefault(bot_id, Bucket(self.per_second, self.per_second))]
+        free = self._bots.setdefault(bot_id, Bucket(self.per_second, self.per_second))
+        is_billed = paid and free.wait(now) > 0
+        buckets = [self._paid.setdefault(bot_id, Bucket(self.paid_per_second, self.paid_per_second))]
+        if not is_billed:
+            buckets.append(free)
         buckets.append(self._chats.setdefault(key, Bucket(self.chat_per_second, self.chat_burst)))
         if chat_id < 0:
             buckets.append(self._groups.setdefault(key, Bucket(self.group_per_minute / 60, self.group_per_minute)))
         wait = max(bucket.wait(now) for bucket in buckets)
         if wait > 0:
             raise too_many_requests(max(1, math.ceil(wait)))
+        if is_billed:
+            self.billed[bot_id] = self.billed.get(bot_id, 0) + count
         for _ in range(count):
             for bucket in buckets:
                 bucket.take(now)
@@ -137,18 +149,12 @@ class Limits:
     def change(self, **values: Any) -> None:
         """Change the settings by name and start counting anew."""
         for name, value in values.items():
-            if name not in {"enabled", "per_second", "chat_per_second", "chat_burst", "group_per_minute"}:
+            if name not in _SETTINGS:
                 raise ValueError(f"no such limit: {name}")
             setattr(self, name, value)
-        for buckets in (self._bots, self._chats, self._groups):
+        for buckets in (self._bots, self._paid, self._chats, self._groups):
             buckets.clear()
 
     def as_json(self) -> dict[str, Any]:
         """The settings."""
-        return {
-            "enabled": self.enabled,
-            "per_second": self.per_second,
-            "chat_per_second": self.chat_per_second,
-            "chat_burst": self.chat_burst,
-            "group_per_minute": self.group_per_minute,
-        }
+        return {name: getattr(self, name) for name in _SETTINGS}

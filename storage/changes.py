@@ -6,20 +6,30 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-CHANGED = "changed"
+CHANGED, TIMES = "changed", "times changed"
 
 
 @event.listens_for(Session, "after_flush")
 def _flushed(session: Session, _context: Any) -> None:
     tables = {type(row).__tablename__ for row in (*session.new, *session.dirty, *session.deleted)}
-    session.info[CHANGED] = session.info.get(CHANGED, frozenset()) | tables
+    _note(session, tables)
 
 
 @event.listens_for(Session, "do_orm_execute")
 def _executed(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
         table = state.statement.table.name  # type: ignore[attr-defined]  # what inserts, updates or deletes has one
-        state.session.info[CHANGED] = state.session.info.get(CHANGED, frozenset()) | {table}
+        _note(state.session, {table})
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _undone(session: Session, _transaction: Any) -> None:
+    _note(session, set())
+
+
+def _note(session: Session, tables: set[str]) -> None:
+    session.info[CHANGED] = session.info.get(CHANGED, frozenset()) | tables
+    session.info[TIMES] = session.info.get(TIMES, 0) + 1
 
 
 def has_changed(session: Session, tables: Collection[str] | None = None) -> bool:
@@ -27,3 +37,10 @@ def has_changed(session: Session, tables: Collection[str] | None = None) -> bool
     session.flush()
     changed: frozenset[str] = session.info.get(CHANGED, frozenset())
     return bool(changed) if tables is None else not changed.isdisjoint(tables)
+
+
+def times_changed(session: Session) -> int:
+    """How often something was written in this session, or undone: what was read at the same count is still so."""
+    session.flush()
+    times: int = session.info.get(TIMES, 0)
+    return times

@@ -14,6 +14,7 @@ from playwright.async_api import Browser, Page
 from storage import Database, Session, open_database
 from tests.support import databases
 from tests.support.browser import open_page, running_browser
+from tests.support.forgetting import forget_worlds
 from tests.support.network import only_this_machine
 from tests.support.postgres import Postgres, running_postgres
 from tests.support.sharing_out import OneByOne
@@ -128,6 +129,11 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneByOne:
     """Called where several processes share the tests."""
     return OneByOne(config, log)
+
+
+def pytest_runtest_logfinish() -> None:
+    """The world of a test ends with it."""
+    forget_worlds()
 
 
 def pytest_collection_finish() -> None:

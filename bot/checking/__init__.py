@@ -6,7 +6,7 @@ from bot import settings as configuration
 from bot.checking.database import check_database, check_plan_file
 from bot.checking.finding import Finding
 from bot.checking.places import check_disk, check_files, check_mail, check_public_url, check_sentry
-from bot.checking.telegram import check_channel, check_telegram, check_webhook
+from bot.checking.telegram import check_channel, check_pace, check_telegram, check_webhook
 from bot.settings import SettingsWrong
 from locales import Language, words
 
@@ -25,6 +25,7 @@ async def check_all() -> list[Finding]:
     found += check_plan_file(settings, in_words)
     found += await asyncio.to_thread(check_files, settings, in_words)
     found += check_disk(settings, in_words)
+    found += check_pace(settings, in_words)
     telegram = await check_telegram(settings, in_words)
     found.append(telegram)
     if telegram.good:

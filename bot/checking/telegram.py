@@ -7,6 +7,7 @@ from telegram import ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
 
 from bot.checking.finding import Finding
+from bot.courier.pacing import costs_stars
 from bot.present import real_now
 from bot.process import open_bot
 from bot.refusals import refused
@@ -34,6 +35,19 @@ async def check_telegram(settings: Settings, in_words: Words) -> Finding:
             in_words.plain("check", "{server} can not be reached. Check the network and BOT_API_URL.", server=server),
         )
     return Finding(True, in_words.plain("check", "Telegram answers: the bot is @{name}.", name=name))
+
+
+def check_pace(settings: Settings, in_words: Words) -> list[Finding]:
+    """What the pace of the sendings costs; nothing is said where it is free."""
+    if not costs_stars(settings.send_rate):
+        return []
+    said = in_words.plain(
+        "check",
+        "SEND_RATE={rate} costs Stars of the bot's balance: 0.1 for each notice above 30 a second. Telegram allows up"
+        " to 1,000 a second.",
+        rate=f"{settings.send_rate:g}",
+    )
+    return [Finding(True, said, is_advice=True)]
 
 
 async def check_channel(settings: Settings, channel: str, in_words: Words) -> Finding:

@@ -41,11 +41,20 @@ class Attempt:
 
 
 async def attempt(
-    bot: Bot, chat: Recipient, call: Call, edited: int | None = None, files: FileStore | None = None
+    bot: Bot,
+    chat: Recipient,
+    call: Call,
+    edited: int | None = None,
+    files: FileStore | None = None,
+    *,
+    paid: bool = False,
 ) -> Attempt:
-    """Make one call once: a new message, or its text for the message `edited`."""
+    """Make one call once: a new message, which may be `paid` for, or its text for the message `edited`."""
     try:
-        arrived = await (make(bot, chat, call, files) if edited is None else _edit(bot, chat, call, edited))
+        if edited is None:
+            arrived = await make(bot, chat, call, files, paid=paid)
+        else:
+            arrived = await _edit(bot, chat, call, edited)
     except FileUnknown:
         return Attempt(Verdict.REFUSED, reason="a picture or a file without its bytes")
     except TelegramError as error:

@@ -16,7 +16,7 @@ from bot.alive import Alive
 from bot.courier.lane import Lane
 from bot.courier.live import LiveCounts
 from bot.courier.outcomes import Outcome, Outcomes
-from bot.courier.pacing import Gate
+from bot.courier.pacing import Gate, costs_stars
 from bot.courier.post import MailCarrier
 from bot.courier.preparing import Batch, Prepared, prepare
 from bot.courier.telegram import TelegramCarrier
@@ -65,8 +65,9 @@ class Courier:
         self._database, self._alive, self._office, self._now = database, alive, office, now
         self._outcomes = Outcomes(Persistently(database), now)
         telegram, mail = Gate(settings.send_rate), Gate(MAIL_RATE)
+        to_chats = TelegramCarrier(bot, telegram, now, office.files, paid=costs_stars(settings.send_rate))
         self._lanes = (
-            Lane(CopyChannel.TELEGRAM, telegram, TelegramCarrier(bot, telegram, now, office.files), WINDOW),
+            Lane(CopyChannel.TELEGRAM, telegram, to_chats, WINDOW),
             Lane(CopyChannel.EMAIL, mail, MailCarrier(mailer, mail, now), MAILS),
         )
         self._live = LiveCounts(database, office, bot, telegram, lambda: self._holds)

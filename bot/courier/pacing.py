@@ -11,6 +11,7 @@ GROUP_SECONDS = 3.0  # in a group or a channel, which take 20 a minute
 SOON = 0.5  # whose turn comes later than that is not waited for with a message in the hand
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 KNOWN_CHATS = 1000
+FREE_RATE = 30.0  # messages a second that Telegram takes from a bot for nothing
 
 Recipient = int | str
 
@@ -132,6 +133,13 @@ class Gate:
                 other: known for other, known in self._chats.items() if known.line.locked() or known.free_at > now
             }
         return self._chats.setdefault(chat, _Chat())
+
+
+def costs_stars(rate: float) -> bool:
+    """Whether so many messages a second need Telegram's paid broadcast: up to 1,000 a second, 0.1 Stars for each
+    message above the free 30. The bot's own balance pays.
+    """
+    return rate > FREE_RATE
 
 
 def pause_of(chat: Recipient) -> float:

@@ -25,10 +25,11 @@ log = structlog.get_logger(__name__)
 
 
 class TelegramCarrier:
-    """Brings copies to chats."""
+    """Brings copies to chats; with `paid`, faster than Telegram takes them for nothing."""
 
-    def __init__(self, bot: Bot, gate: Gate, now: Now, files: FileStore | None = None) -> None:
+    def __init__(self, bot: Bot, gate: Gate, now: Now, files: FileStore | None = None, *, paid: bool = False) -> None:
         self._bot = bot
+        self._paid = paid
         self._files = files  # where the letter of an answer comes from
         self._gate = gate
         self._now = now
@@ -45,15 +46,16 @@ class TelegramCarrier:
 
     async def carry(self, copy: Prepared) -> Outcome:
         """Send a copy, or bring the message that shows it up to date."""
-        return await _Trip(self._bot, self._gate, self._now, self._files, copy).made()
+        return await _Trip(self._bot, self._gate, self._now, self._files, copy, paid=self._paid).made()
 
 
 class _Trip:
     """One copy on its way. `chat` is where it goes: a group may get another id on the way."""
 
-    def __init__(self, bot: Bot, gate: Gate, now: Now, files: FileStore | None, copy: Prepared) -> None:
+    def __init__(self, bot: Bot, gate: Gate, now: Now, files: FileStore | None, copy: Prepared, *, paid: bool) -> None:
         self._bot, self._gate, self._now, self._files = bot, gate, now, files
         self._copy = copy
+        self._paid = paid
         self._chat: Recipient = copy.recipient
         self._missing: str | None = None  # why something beside the message itself did not arrive
 
@@ -91,11 +93,17 @@ class _Trip:
         return found.verdict is Verdict.UNKNOWN and self._copy.unknown + 1 < ERRORS
 
     async def _once(self, call: Call, edited: int | None = None, *, belongs: bool = False) -> Attempt | None:
-        """Make a call when its turn comes; again at once without its links, or to the chat's new id. None: no turn."""
+        """Make a call when its turn comes; again at once unpaid, without its links, or to the chat's new id.
+
+        None: no turn. One that is not paid for leaves at the pace that is free: Telegram says how long to wait.
+        """
         while await self._gate.turn(self._chat, belongs=belongs):
-            found = await attempt(self._bot, self._chat, call, edited, self._files)
+            found = await attempt(self._bot, self._chat, call, edited, self._files, paid=self._paid)
             if found.verdict is Verdict.MIGRATED and found.new_chat != self._chat:
                 self._chat = found.new_chat
+            elif found.verdict is Verdict.REFUSED and self._paid and edited is None:
+                log.warning("notice.not_paid", notice=self._copy.notice_id, reason=found.reason)
+                self._paid = False
             elif found.verdict is Verdict.REFUSED and (plain := without_links(call)) is not None:
                 log.warning("notice.links_dropped", notice=self._copy.notice_id, reason=found.reason)
                 call = plain

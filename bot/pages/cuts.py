@@ -1,6 +1,6 @@
 """The published cuts: every version readable at an address that stays, with what changed and why; also as open data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -9,15 +9,15 @@ from bot.pages.visit import Visit
 from handlers.texts import changes as change_texts
 from handlers.texts import plan as texts
 from handlers.texts import products as product_texts
-from handlers.texts.cuts import has_own_name
 from locales import Language, Phrase, words
 from participation.plan.current import current_plan, visible_versions
 from participation.plan.cut_changes import CutChanges, changes_of_version
 from participation.plan.published import NoSuchCut
 from participation.plan.views import ActivityProgress, NotInPlanError, PlanProgress
-from participation.progress import cut_progress
+from participation.progress import cut_progress, progress_at_cuts
 from reports.pages.rendering import Way
 from reports.pages.tables import Column, OpenData, Value
+from reports.progress_report.wording import has_own_name
 from storage.queries.history import CutVersion
 
 LIST, ADDRESS = "cortes", "avance"
@@ -45,6 +45,7 @@ def show(visit: Visit) -> Document:
     """All cuts, the latest first, each with its versions."""
     versions, said = _versions(visit), visit.words
     days = list(dict.fromkeys(one.on for one in versions))
+    told = _all_progress(visit, [next(one for one in versions if one.on == day) for day in days])
     return visit.page(
         "cuts.html",
         said.plain("page", "Published cuts"),
@@ -53,7 +54,7 @@ def show(visit: Visit) -> Document:
             "page", "What was published stays as it was. A correction is a new version, with its reason."
         ),
         nothing=said.plain("page", "No cut has been published yet."),
-        cuts=[_listed([one for one in versions if one.on == day], visit) for day in days],
+        cuts=[_listed([one for one in versions if one.on == day], told, visit) for day in days],
         data_title=said.plain("page", "Open data"),
         data=[
             *(Way(f"cortes.{kind}", visit.links.file(f"datos/cortes.{kind}")) for kind in ("csv", "json")),
@@ -103,7 +104,8 @@ def data(visit: Visit) -> OpenData:
     """A row for each version of each cut."""
     versions = _versions(visit)
     last = {one.on: one.version for one in reversed(versions)}
-    rows = tuple(_row(one, _progress(visit, one), is_last=last[one.on] == one.version) for one in versions)
+    told = _all_progress(visit, versions)
+    rows = tuple(_row(one, told[one], is_last=last[one.on] == one.version) for one in versions)
     plan = visit.plan
     about = {
         "plan": texts.plan_name(plan),
@@ -134,12 +136,17 @@ def _progress(visit: Visit, version: CutVersion) -> PlanProgress:
         raise NotInPlanError(version.on.isoformat()) from error
 
 
-def _listed(versions: list[CutVersion], visit: Visit) -> dict[str, object]:
+def _all_progress(visit: Visit, versions: Sequence[CutVersion]) -> dict[CutVersion, PlanProgress]:
+    """What each of these told, asked for together."""
+    return dict(zip(versions, progress_at_cuts(visit.session, versions, visit.today), strict=True))
+
+
+def _listed(versions: list[CutVersion], told: Mapping[CutVersion, PlanProgress], visit: Visit) -> dict[str, object]:
     last, day = versions[0], visit.formats.date(versions[0].on)
     return {
         "anchor": f"corte-{last.on}",
         "title": f"{last.label} · {day}" if has_own_name(last.label, last.on, visit.formats) else day,
-        "figures": texts.figures(_progress(visit, last), visit.words, visit.formats),
+        "figures": texts.figures(told[last], visit.words, visit.formats),
         "versions": [
             {"way": Way(_named(one, visit), visit.links.page(_address(one))), "lines": _about(one, visit)}
             for one in versions

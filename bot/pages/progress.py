@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from participation.plan.public_files import file_address
 from participation.plan.public_history import public_history
 from participation.plan.sustained import shows_sustained, sustained
 from participation.plan.views import ActivityProgress, EvidenceView, NotInPlanError, PendingProduct, ProductDetail
-from participation.progress import present_details, product_details
+from participation.progress import activity_details, present_evidence, product_details
 from reports.charts.progress import svg
 from reports.pages.rendering import Way
 from storage.models.plan import ComputedFigure
@@ -48,7 +49,7 @@ def show(visit: Visit) -> Document:
         ),
         activities=[_row(activity, words, formats) for activity in plan.activities],
         pending_title=words.plain("page", "What is missing, and why"),
-        pending=[_pending(one, visit) for one in plan.pending],
+        pending=_pending(visit),
         notes=[*texts.unitemised_lines(plan, words, formats), *_computed(visit)],
         take_part_title=words.plain("page", "Take part"),
         take_part_words=words.plain(
@@ -71,7 +72,7 @@ def show_activity(visit: Visit) -> Document:
     found = next((activity for activity in plan.activities if activity.code == code), None)
     if found is None:
         raise NotInPlanError(code)
-    details = [one for one in _with_present_proof(visit) if one.product.activity_code == code]
+    details = _with_present_proof(visit, activity_details(visit.session, code, visit.today))
     own = ComputedFigure.ACTIVITY_PERCENTAGES in plan.computed
     shown = dead_links(visit.session) if shows_sustained(visit.session) else []
     dead = {health.link: health for health in shown}
@@ -95,10 +96,9 @@ def show_activity(visit: Visit) -> Document:
     )
 
 
-def _with_present_proof(visit: Visit) -> list[ProductDetail]:
-    """Every product at the cut with the proof that it has by now: what was taken out since is not shown any more."""
-    present = {one.product.code: one.evidence for one in present_details(visit.session, visit.today)}
-    at_cut = product_details(visit.session, visit.today)
+def _with_present_proof(visit: Visit, at_cut: Sequence[ProductDetail]) -> list[ProductDetail]:
+    """These products with the proof that they have by now: what was taken out since the cut is not shown any more."""
+    present = present_evidence(visit.session, [one.product.code for one in at_cut], visit.today)
     return [replace(one, evidence=present.get(one.product.code, _without_files(one))) for one in at_cut]
 
 
@@ -111,7 +111,7 @@ def stored(visit: Visit) -> dict[str, str]:
     """The address of each file among the proof, and its hash in the store."""
     return {
         file_address(one.file_hash, one.file_name): one.file_hash
-        for detail in _with_present_proof(visit)
+        for detail in _with_present_proof(visit, product_details(visit.session, visit.today))
         for one in detail.evidence
         if one.file_hash and one.file_name
     }
@@ -156,15 +156,20 @@ def _cells(year: Fraction, words: Words, formats: Formats) -> tuple[str, str]:
     return counted, formats.percent(year.percent)
 
 
-def _pending(pending: PendingProduct, visit: Visit) -> dict[str, object]:
-    words = visit.words
-    if pending.event is not None:
-        address, said = visit.links.page("eventos", pending.event.code), words.plain("page", "See the event")
-    else:
-        product = pending.product
-        address = visit.links.page(f"actividad/{product.activity_code}", _anchor(product.code))
-        said = words.plain("page", "See the product")
-    return {"text": texts.pending_line(pending, words, visit.formats), "address": address, "words": said}
+def _pending(visit: Visit) -> list[dict[str, object]]:
+    """What is missing, all of it: what many lines share is made once."""
+    words, page_of = visit.words, cache(visit.links.page)
+    to_event, to_product = words.plain("page", "See the event"), words.plain("page", "See the product")
+
+    def line(pending: PendingProduct) -> dict[str, object]:
+        event, product = pending.event, pending.product
+        if event is not None:
+            address, said = f"{page_of('eventos')}#{event.code}", to_event
+        else:
+            address, said = f"{page_of(f'actividad/{product.activity_code}')}#{_anchor(product.code)}", to_product
+        return {"text": texts.pending_line(pending, words, visit.formats), "address": address, "words": said}
+
+    return [line(one) for one in visit.plan.pending]
 
 
 def _computed(visit: Visit) -> list[str]:
@@ -234,7 +239,7 @@ def _changes(visit: Visit, details: Sequence[ProductDetail]) -> list[Markup]:
     return [
         visit.words.say(
             "page",
-            "{date} · {product}: {changes}",
+            "{date} · {product} · {changes}",
             date=visit.formats.date(one.at),
             product=names[one.product],
             changes=Markup("; ").join(public_lines(one, visit.words)),

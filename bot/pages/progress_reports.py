@@ -14,7 +14,7 @@ from participation.publication.requesting import FileFormat
 from reports.documents.html import render
 from reports.documents.logos import logo_of
 from reports.pages.rendering import Way
-from reports.progress_report import ProgressReport, as_document
+from reports.progress_report import ProgressReport, as_document, wording
 from reports.progress_report.files import file_of
 
 ADDRESS = "informe-de-avance"
@@ -91,7 +91,7 @@ def _told(visit: Visit, cut: CutView) -> dict[str, object]:
     ways += [
         Way(said.plain_phrase(phrase), visit.links.file(f"{place}/informe.{one}")) for one, (_, phrase) in FILES.items()
     ]
-    title = said.plain("progress report", "Progress report, {label}", label=cut.label)
+    title = wording.title(cut, said, formats)
     if cut.version > 1:
         title = said.plain("page", "{report}, version {n}", report=title, n=formats.number(cut.version))
     return {"title": title, "facts": facts, "ways": ways}

@@ -51,3 +51,21 @@ class ChangeMember(Data):
     @classmethod
     def fits(cls, *values: str) -> bool:
         return values[1] in {"denuncias", "remove", "remove-sure", *Role}
+
+
+@dataclass(frozen=True)
+class TeamActs(Data):
+    """What the staff did: `what` is `see`, `people` or `kinds` to choose of whom or of what, or `take` to download it.
+
+    `kind` and `member` are empty for all of them; the member 0 is nobody of the staff. `before` is where a page begins.
+    """
+
+    code = "actos"
+    what: str
+    kind: str
+    member: str
+    before: str
+
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return values[0] in {"see", "people", "kinds", "take"}

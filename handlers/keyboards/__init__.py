@@ -39,6 +39,7 @@ from handlers.keyboards.observing import (
     petitions,
     prompt,
     question_inside,
+    question_left_out,
 )
 from handlers.keyboards.plan import activity, product, products, progress, readings
 from handlers.keyboards.staff import member, panel, panel_only, roles_to_invite, sure_to_remove, team
@@ -81,6 +82,7 @@ __all__ = [
     "progress",
     "prompt",
     "question_inside",
+    "question_left_out",
     "readings",
     "roles_to_invite",
     "shared",

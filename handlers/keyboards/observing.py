@@ -114,6 +114,11 @@ def question_inside(draft: str, words: Words) -> Keyboard:
     )
 
 
+def question_left_out(question: str, words: Words) -> Keyboard:
+    """A question that was answered can still be filed as it was written."""
+    return rows([to(words.plain("button", "Add to my text"), buttons.AddToText(question))])
+
+
 def petition_offered(draft: str, words: Words) -> Keyboard:
     """What is out of our scope but asks for something can be registered, and is passed on to who it belongs to."""
     return rows(

@@ -19,7 +19,17 @@ DONT = Phrase("button", "Don't save")
 def exchange(words: Words, *, may_change: bool) -> list[Button]:
     """Taking the workbook along, and bringing it back."""
     get = to(words.plain("button", "Download Excel"), GetBook())
-    return [get, to(words.plain("button", "Upload Excel"), PlanBook(PUT))] if may_change else [get]
+    return [get, _put(words)] if may_change else [get]
+
+
+def handed(words: Words, *, may_change: bool) -> Keyboard:
+    """Under the workbook that was handed out: bringing it back, and «Plan»."""
+    plan = to(words.plain("button", "Plan"), PlanDesk())
+    return rows([_put(words), plan] if may_change else [plan])
+
+
+def _put(words: Words) -> Button:
+    return to(words.plain("button", "Upload Excel"), PlanBook(PUT))
 
 
 def back(words: Words) -> Keyboard:

@@ -8,6 +8,7 @@ from handlers.buttons.digests import Digests
 from handlers.buttons.event_desk import EventDesk
 from handlers.buttons.plan_desk import PlanDesk
 from handlers.buttons.reports import Reports
+from handlers.buttons.staff import TeamActs
 from handlers.buttons.teaching import Misreadings
 from handlers.keyboards.layout import rows, to
 from locales import Phrase, Words
@@ -53,6 +54,7 @@ def team(members: Sequence[StaffMember], words: Words) -> Keyboard:
         [
             *each,
             to(words.plain("button", "Invite"), buttons.Invite("")),
+            to(words.plain("button", "Record of activity"), TeamActs("see", "", "", "")),
             to(words.plain("button", "Back"), buttons.Panel()),
         ]
     )

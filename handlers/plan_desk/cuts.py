@@ -24,6 +24,7 @@ from participation.plan.publishing import LONGEST_REASON, CutRefused, PlanChange
 from participation.plan.spoken_days import NotADay, read_day
 from participation.plan.views import CutView
 from participation.staff.rights import Right, require
+from reports.progress_report.wording import has_own_name
 from storage.models.followup import Desk
 from storage.models.notices import Notice
 from storage.models.staff import StaffMember
@@ -184,7 +185,7 @@ def _ask_cut(turn: Turn) -> Answer:
     buttons = [
         to(
             turn.words.plain("cut button", "{label}: {date}", label=one.label, date=turn.formats.date(one.on))
-            if texts.has_own_name(one.label, one.on, turn.formats)
+            if has_own_name(one.label, one.on, turn.formats)
             else turn.formats.date(one.on),
             CorrectCut(one.on.isoformat()),
         )

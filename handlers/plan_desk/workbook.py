@@ -23,7 +23,7 @@ from participation.plan.workbook.grid import Grid, read_grids
 from participation.plan.workbook.merging import Choice
 from participation.plan.workbook.reading import PlanWorkbook, read_workbook
 from participation.plan.workbook.taking import Preview, Undecided
-from participation.staff.rights import Right, require
+from participation.staff.rights import Right, may, require
 from storage.models.followup import Desk
 from storage.models.staff import StaffMember
 from storage.queries import desks
@@ -37,13 +37,16 @@ def hand_out(turn: Turn) -> Answer:
     """«Descargar Excel»."""
     from reports.plan_workbook import DoesNotFit, plan_workbook  # noqa: PLC0415 - xlsxwriter
 
-    def act(_me: StaffMember) -> Answer:
+    def act(me: StaffMember) -> Answer:
         year = current_plan(turn.session).year
         try:
             content = plan_workbook(stored_parts(turn.session, year), turn.now, turn.words, turn.formats)
         except DoesNotFit as error:
             return turn.say(texts.does_not_fit(error.text(turn.words), turn.words), keyboards.back(turn.words))
-        return turn.answer(Hand(texts.name_of(year, turn.words), content, texts.handed(turn.words)))
+        name, caption = texts.name_of(year, turn.words), texts.handed(turn.words)
+        return turn.answer(
+            Hand(name, content, caption, keyboards.handed(turn.words, may_change=may(me, Right.PUBLISH)))
+        )
 
     return as_staff(turn, act)
 
@@ -88,6 +91,8 @@ def take(turn: Turn, at: Desk, file: AttachedFile | None) -> Answer | None:
             return _save(turn, me, kept, labels[said])
         if said == fold(turn.words.plain_phrase(keyboards.DONT)):
             return drop(turn)
+        if kept:
+            return _remind(turn, kept)
         return turn.say(texts.ask_file(turn.words), keyboards.back(turn.words))
 
     return as_staff(turn, act)
@@ -157,6 +162,15 @@ def _show(turn: Turn, book: PlanWorkbook, found: Preview, file: str, *, changed:
         return turn.answer(said)
     name = words.plain("plan workbook", "changes.txt")
     return turn.answer(_listing(name, texts.full(book, found, words, formats)), said)
+
+
+def _remind(turn: Turn, file: str) -> Answer:
+    """What was written answers nothing: the file still waits, with its buttons."""
+    try:
+        found = taking.preview(turn.session, read_workbook(_content(turn, file)))
+    except PlanFileErrors as errors:
+        return _refused(turn, errors)
+    return turn.say(texts.tap_or_send(turn.words), keyboards.preview(found, file[:MARK], turn.words))
 
 
 def _refused(turn: Turn, errors: PlanFileErrors) -> Answer:

@@ -40,16 +40,47 @@ def only_one_cut(words: Words) -> Markup:
 def products(found: CutChanges, words: Words, formats: Formats, most: int | None = MOST_LISTED) -> list[Markup]:
     """Each product under what happened to it, with the way from the old to the new; `most` of them in each list."""
     lists: list[tuple[Markup, Sequence[OldAndNew], Callable[[OldAndNew], Markup]]] = [
-        (words.say("changes", "<b>Done now</b>"), found.executed, _name),
-        (words.say("changes", "<b>Not done any more</b>"), found.reopened, _name),
-        (words.say("changes", "<b>Moved</b>"), found.moved, lambda one: _moved(one, words, formats)),
-        (words.say("changes", "<b>Cancelled</b>"), found.cancelled, lambda one: _cancelled(one, words)),
+        (_done_now(found, words), found.executed, _name),
+        (_not_done(found, words), found.reopened, _name),
+        (_were_moved(found, words), found.moved, lambda one: _moved(one, words, formats)),
+        (_were_cancelled(found, words), found.cancelled, lambda one: _cancelled(one, words)),
         (words.say("changes", "<b>Progress</b>"), found.advanced, lambda one: _way(one, words, formats)),
-        (words.say("changes", "<b>New in the plan</b>"), found.added, _name),
-        (words.say("changes", "<b>No longer in the plan</b>"), found.removed, _name),
+        (_came(found, words), found.added, _name),
+        (_left(found, words), found.removed, _name),
         (words.say("changes", "<b>New proof</b>"), found.evidence, lambda one: _proofs(one, words, formats)),
     ]
     return [_listed(title, items, say, words, most) for title, items, say in lists if items]
+
+
+def _done_now(found: CutChanges, words: Words) -> Markup:
+    return words.count("changes", "<b>It is done now</b>", "<b>They are done now</b>", len(found.executed))
+
+
+def _not_done(found: CutChanges, words: Words) -> Markup:
+    return words.count(
+        "changes",
+        "<b>It does not count as done any more</b>",
+        "<b>They do not count as done any more</b>",
+        len(found.reopened),
+    )
+
+
+def _were_moved(found: CutChanges, words: Words) -> Markup:
+    return words.count("changes", "<b>It was moved</b>", "<b>They were moved</b>", len(found.moved))
+
+
+def _were_cancelled(found: CutChanges, words: Words) -> Markup:
+    return words.count("changes", "<b>It was cancelled</b>", "<b>They were cancelled</b>", len(found.cancelled))
+
+
+def _came(found: CutChanges, words: Words) -> Markup:
+    return words.count("changes", "<b>It is new in the plan</b>", "<b>They are new in the plan</b>", len(found.added))
+
+
+def _left(found: CutChanges, words: Words) -> Markup:
+    return words.count(
+        "changes", "<b>It is no longer in the plan</b>", "<b>They are no longer in the plan</b>", len(found.removed)
+    )
 
 
 def correction(found: CutChanges, words: Words, formats: Formats) -> Markup:
@@ -109,7 +140,7 @@ def _new_proof(found: CutChanges, words: Words) -> str:
 
 def _done(executed: Sequence[OldAndNew], words: Words, formats: Formats) -> Markup:
     if not executed:
-        return words.say("changes", "No other product was finished.")
+        return words.say("changes", "Since then no other product was finished.")
     names = [one.product.short_name for one in executed[:MOST_NAMED]]
     more = len(executed) - len(names)
     if more:
@@ -201,6 +232,15 @@ def _cancelled(one: OldAndNew, words: Words) -> Markup:
 
 
 def _way(one: OldAndNew, words: Words, formats: Formats) -> Markup:
+    """From the old to the new; a status that is the same is not said twice."""
+    if one.before is not None and one.after is not None and one.before.status is one.after.status:
+        return words.say(
+            "changes",
+            "{product}: before {before}, now {now}",
+            product=one.product.short_name,
+            before=formats.percent(one.before.percentage),
+            now=formats.percent(one.after.percentage),
+        )
     return words.say(
         "changes",
         "{product}: before {before}, now {now}",

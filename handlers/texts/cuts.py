@@ -8,11 +8,12 @@ from handlers.texts import changes
 from handlers.texts.event_desk import reaches
 from handlers.texts.fitting import MESSAGE, PARAGRAPH, room_for
 from handlers.texts.plan import figure
-from locales import NBSP, Formats, Phrase, Words
+from locales import Formats, Phrase, Words
 from participation.notices import Reach
 from participation.plan import publishing
 from participation.plan.publishing import LONGEST_REASON, CutPreview, CutRefused
 from participation.plan.views import CutView
+from reports.progress_report.wording import has_own_name
 
 LINE = Markup("\n")
 ASK_DATE = Phrase(
@@ -30,7 +31,10 @@ REFUSALS: dict[type[CutRefused], Phrase] = {
         "cut desk", "The cut of {date} is published already. A new cut has a later date."
     ),
     publishing.CutBeforePlan: Phrase("cut desk", "The plan begins on {date}. A cut has that date or a later one."),
-    publishing.NothingToCorrect: Phrase("cut desk", "There is nothing to correct: the plan says what was published."),
+    publishing.NothingToCorrect: Phrase(
+        "cut desk",
+        "There is nothing to correct: the plan says what was published. First correct it in «Products» or with Excel.",
+    ),
     publishing.PlanChangedMeanwhile: Phrase("cut desk", "The plan has changed meanwhile. Look at the figures again."),
 }
 
@@ -40,11 +44,6 @@ def refused(refusal: CutRefused, words: Words, formats: Formats) -> Markup:
     if isinstance(refusal, publishing.ReasonMissing):
         return words.say("cut desk", "Write the reason, in up to {n} letters.", n=formats.number(LONGEST_REASON))
     return words.say_phrase(REFUSALS[type(refusal)], date=formats.date(refusal.on) if refusal.on else "")
-
-
-def has_own_name(label: str, on: date, formats: Formats) -> bool:
-    """Whether a cut is called otherwise than by its day, which then need not be said twice."""
-    return label.replace(NBSP, " ") != formats.date(on).replace(NBSP, " ")
 
 
 def nothing_to_publish(today: date, words: Words, formats: Formats) -> Markup:
@@ -70,7 +69,7 @@ def preview(found: CutPreview, reach: Reach, words: Words, formats: Formats) -> 
     if found.changes is not None:
         said = changes.products(found.changes, words, formats)
         since = words.say("cut desk", "What changed since the cut before:")
-        between = [since, *(said or [words.say("changes", "Nothing else changed.")])]
+        between = [since, *said] if said else [words.say("cut desk", "Nothing has changed since the cut before.")]
     return _whole([LINE.join([title, *_figures(found, words, formats)])], between, ends, words)
 
 

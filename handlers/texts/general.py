@@ -58,6 +58,18 @@ def apology(language: Language) -> Markup:
     )
 
 
+def perhaps_unheard(language: Language, *, is_kept: bool) -> Markup:
+    """An answer left twice and nobody knows whether it arrived. `is_kept`: something was done, and stays done."""
+    in_words = words(language)
+    if is_kept:
+        return in_words.say(
+            "trouble",
+            "My last answer may not have reached you. What you sent is kept: do not send it again. To go on, write"
+            " /start. Your cases are in /mis_observaciones.",
+        )
+    return in_words.say("trouble", "My last answer may not have reached you. If you did not see it, ask me again.")
+
+
 def help_text(words: Words, *, new_messages: bool) -> Markup:
     """What can be asked for, by typing as well as by button."""
     commands = [

@@ -265,5 +265,14 @@ def declined(words: Words) -> Markup:
 
 
 def question_inside(words: Words) -> Markup:
-    """A question came in the middle of a draft."""
-    return words.say("observe", "Is that a question for me, or part of your observation?")
+    """A question came while an observation is being written."""
+    is_open = words.say("observe", "Your observation is still open; this question is not in it yet.")
+    asked = words.say("observe", "Is that a question for me, or part of your observation?")
+    return LINE.join([is_open, asked])
+
+
+def question_left_out(words: Words) -> Markup:
+    """Behind the answer to a question that came while an observation is being written."""
+    return words.say(
+        "observe", "Your observation is still open, without this question. Add it if an official should answer it."
+    )

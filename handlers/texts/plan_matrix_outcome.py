@@ -14,9 +14,8 @@ from storage.queries.plan_parts import PartRow
 
 def ready(step: Ready, words: Words) -> Markup:
     """What would change, and what should be known of how the matrix was read."""
-    head = [_outcome(step, words)]
-    if step.remembered:
-        head.append(words.say("matrix", "I read the columns as the last time."))
+    head = [words.say("matrix", "I read the columns as the last time.")] if step.remembered else []
+    head.append(_outcome(step, words))
     foot = notes(step, words)
     changes = [Markup("• {}").format(line) for line in step.lines(words)]
     shown = room_for(changes, [*head, *foot], LINE, MESSAGE - 100)

@@ -60,14 +60,14 @@ QUESTIONS = {
 PUBLIC_REASON = Phrase("product desk", "Why? Write the reason in one sentence. People read it.")
 NOT_UNDERSTOOD = {
     "status": Phrase("product desk", "Tap one of the buttons, please."),
-    "percent": Phrase("product desk", "I did not understand the number. Write it like this: 60."),
+    "percent": Phrase("product desk", "That is no number from 0 to 100. Write it like this: 60."),
     "on": Phrase("product desk", "I did not understand the date, or it is to come. Write it like this: 30 de junio."),
     "text": Phrase("product desk", "The text has to be of 3 to 2,000 characters."),
     "dates": Phrase(
         "product desk", "I did not understand the date, or it is to come. Write it like this: 30 de junio."
     ),
     "proof": Phrase(
-        "product desk", "That is no link. It begins with https://. You can also send a photo or a document."
+        "product desk", "That is no link. It begins with https:// or www. You can also send a photo or a document."
     ),
     "which": Phrase("product desk", "There is no evidence with that number. Tap one of the buttons, please."),
     "to": Phrase("product desk", "I did not understand when. Write it like this: segundo semestre, or 15 de octubre."),
@@ -118,7 +118,7 @@ def card(
         head.append(words.say("product", "Official name: {name}", name=clip(now["name"], SHOWN)))
     activity = {"number": detail.activity_number, "activity": clip(detail.activity_name, SHOWN)}
     head.append(words.say("product", "Activity: {number}. {activity}", **activity))
-    opening = [LINE.join(head), LINE.join(_standing(now, words, formats))]
+    opening = [LINE.join(head), LINE.join(_standing(now, detail.product, words, formats))]
     proofs = [_proof(number, one, known, words, formats) for number, one in enumerate(now.evidence, start=1)]
     more = words.say("product desk", "There is more evidence than fits here.")
     shown = room_for(proofs, [*opening, more, more], PARAGRAPH, MESSAGE)
@@ -127,8 +127,11 @@ def card(
     return PARAGRAPH.join([*opening, title, *shown, *closing])
 
 
-def _standing(now: ProductNow, words: Words, formats: Formats) -> Iterator[Markup]:
+def _standing(now: ProductNow, product: ProductView, words: Words, formats: Formats) -> Iterator[Markup]:
+    """What it says of itself; that it is overdue stands beside the status, as the list has it."""
     shown = f"{texts.SHAPES[now.status]} {words.plain_phrase(STATUS_NAMES[now.status])}"
+    if texts.is_late(product):
+        shown = f"{shown} ({words.plain('status', 'overdue')})"
     yield words.say("product desk", "{name}: {value}", name=words.plain_phrase(FIELD_NAMES["status"]), value=shown)
     for name in FIELDS[1:]:
         if now[name] is not None:

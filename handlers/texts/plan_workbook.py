@@ -60,8 +60,8 @@ def preview(book: PlanWorkbook, found: Preview, words: Words, formats: Formats) 
 
 def _changes(found: Preview, words: Words) -> Markup:
     if not found.differences:
-        return words.say("plan import", "Nothing changes: the plan is already so.")
-    head = words.count("plan workbook", "<b>{n} change</b>", "<b>{n} changes</b>", len(found.differences))
+        return Markup() if found.clashes else words.say("plan import", "Nothing changes: the plan is already so.")
+    head = words.say("plan workbook", "<b>Nothing is saved yet.</b> This would change:")
     counts = Counter(difference.change for difference in found.differences)
     lines = _lines([difference.text(words) for difference in found.differences], FIRST_CHANGES, words)
     return LINE.join([head, Markup(" · ").join(_counted(counts, words)), lines])
@@ -145,6 +145,14 @@ def saved(found: Preview, words: Words) -> Markup:
 def not_saved(words: Words) -> Markup:
     """«No guardar»."""
     return words.say("plan workbook", "Nothing was saved. The plan stays as it was.")
+
+
+def tap_or_send(words: Words) -> Markup:
+    """Something was written that answers nothing, while a file waits to be saved."""
+    return words.say(
+        "plan workbook",
+        "The file that you sent is not saved yet. Tap a button, or send another one. /cancelar leaves it.",
+    )
 
 
 def send_again(words: Words) -> Markup:

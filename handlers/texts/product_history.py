@@ -26,7 +26,7 @@ def history(name: str, entries: Sequence[HistoryEntry], words: Words, formats: F
     """Everything that was changed of a product, the latest first, as far as it fits."""
     title = words.say("history", "<b>History</b> · {product}", product=name)
     told = [entry(one, words, formats) for one in entries]
-    more = words.say("history", "There is more: `participa plan show --history` has all of it.")
+    more = words.say("history", "There is more than fits here. Your engineer can take all of it out.")
     kept = room_for(told, [title, more], PARAGRAPH, MESSAGE)
     return PARAGRAPH.join([title, *kept, *([more] if len(kept) < len(told) else [])])
 
@@ -59,10 +59,10 @@ def _change(said: Said, words: Words) -> Markup:
         )
     if said.part is Part.EVIDENCE:
         if said.new is not None:
-            return words.say("history", "New proof: {text}", text=clip(said.new, LONGEST_TEXT))
-        return words.say("history", "A proof was taken out: {text}", text=clip(said.old, LONGEST_TEXT))
+            return words.say("history", "New evidence: {text}", text=clip(said.new, LONGEST_TEXT))
+        return words.say("history", "An evidence was taken out: {text}", text=clip(said.old, LONGEST_TEXT))
     if said.new is not None:
-        return words.say("history", "It came into the plan.")
+        return words.say("history", "It was written down here for the first time.")
     return words.say("history", "It left the plan.")
 
 
@@ -79,7 +79,7 @@ def public(name: str, found: Sequence[PublicChange], words: Words, formats: Form
 
 def public_lines(found: PublicChange, words: Words) -> list[Markup]:
     """What was changed at one moment, and why; without the texts of proof, which can have been taken out since."""
-    lines = [words.say("history", "It came into the plan.")] if found.came else []
+    lines = [words.say("history", "It was written down here for the first time.")] if found.came else []
     lines += [words.say("history", "It left the plan.")] if found.left else []
     lines += [
         words.say(

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.texts import plan as plan_texts
-from handlers.texts.cuts import has_own_name
 from handlers.texts.fitting import PARAGRAPH, fitted
 from locales import Formats, Words, clip
 from participation.plan.report import ReportFacts
 from participation.plan.report.writing import Signature
 from participation.plan.views import CutView
+from reports.progress_report.wording import has_own_name, title
 from storage.models.followup import Report
 
 LINE = Markup("\n")
@@ -38,7 +38,7 @@ def name(cut: CutView, words: Words, formats: Formats) -> str:
 def card(facts: ReportFacts, words: Words, formats: Formats) -> Markup:
     """The report of a cut before it is made: its version, who signs, its difficulties."""
     cut, signed = facts.plan.cut, facts.signed
-    lines = [_title(facts, words), plan_texts.data_until(facts.plan, words, formats)]
+    lines = [_title(facts, words, formats), plan_texts.data_until(facts.plan, words, formats)]
     if cut is not None and cut.version > 1:
         version = words.say(
             "progress desk", "Version {n}: {reason}", n=cut.version, reason=clip(cut.reason or "–", 300)
@@ -48,15 +48,18 @@ def card(facts: ReportFacts, words: Words, formats: Formats) -> Markup:
     lines.append(words.say("progress desk", "Prepared by: {name}", name=clip(signed.prepared_by or by_hand, LONG_NAME)))
     lines.append(words.say("progress desk", "Approved by: {name}", name=clip(signed.approved_by or by_hand, LONG_NAME)))
     told = len(facts.difficulties)
-    lines.append(words.count("progress desk", "{n} difficulty written down", "{n} difficulties written down", told))
+    if told:
+        lines.append(words.count("progress desk", "{n} difficulty written down", "{n} difficulties written down", told))
+    else:
+        lines.append(words.say("progress desk", "No difficulty is written down"))
     return LINE.join(lines)
 
 
-def _title(facts: ReportFacts, words: Words) -> Markup:
+def _title(facts: ReportFacts, words: Words, formats: Formats) -> Markup:
     cut = facts.plan.cut
     if cut is None:
         return words.say("progress desk", "<b>Progress report</b>")
-    return words.say("progress desk", "<b>Progress report, {label}</b>", label=clip(cut.label, LONG_NAME))
+    return Markup("<b>{}</b>").format(clip(title(cut, words, formats), LONG_NAME))
 
 
 def difficulties(facts: ReportFacts, words: Words) -> Markup:
@@ -101,7 +104,7 @@ def ask_signature(which: Signature, words: Words) -> Markup:
 def full(facts: ReportFacts, words: Words, formats: Formats, *, is_coming: bool) -> Markup:
     """«Informe completo»: the figures in short, before the document."""
     plan = facts.plan
-    head = LINE.join([_title(facts, words), *plan_texts.heading(plan, words, formats)])
+    head = LINE.join([_title(facts, words, formats), *plan_texts.heading(plan, words, formats)])
     said = (
         words.say("full report", "The report is long. I am making its PDF and send it here in a moment.")
         if is_coming

@@ -21,11 +21,11 @@ def since_cut(found: SinceCut, cut: CutView, words: Words, formats: Formats) -> 
     if found.is_gone:
         return words.say("since cut", "It is not in the plan any more. This is how it was on {date}.", date=day)
     if found.is_new:
-        return words.say("since cut", "It came into the plan after {date}. It counts at the next cut.", date=day)
+        return words.say("since cut", "It came into the plan after {date}. The next cut will tell it.", date=day)
     changes = formats.join([*_changes(found, words, formats)])
     return words.say(
         "since cut",
-        "This is so today. Since {date} it changed: {changes}. It counts at the next cut.",
+        "This is so today. Since {date} it changed: {changes}. The next cut will tell it.",
         date=day,
         changes=changes,
     )
@@ -54,7 +54,7 @@ def _changes(found: SinceCut, words: Words, formats: Formats) -> list[str]:
         )
     if found.moved:
         changes.append(words.plain("since cut", "its date"))
-    if found.cancelled:
+    if found.cancelled and found.status is None:
         changes.append(words.plain("since cut", "it was cancelled with its reason"))
     return changes
 

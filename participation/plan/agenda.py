@@ -15,12 +15,18 @@ _TO_BE_HELD = (EventState.PROGRAMMED, EventState.INVITED, EventState.LIVE, Event
 
 
 @kept
+def current_events(session: Session, today: date) -> tuple[EventView, ...]:
+    """The events of the current plan but the drafts, in its order. Raises NoPlanError."""
+    return tuple(shown_events(session, current_plan(session), today))
+
+
+@kept
 def list_events(session: Session, today: date) -> EventList:
     """The events of the current plan, the next ones and those of the past. `today` in the entity's zone.
 
     Raises NoPlanError.
     """
-    shown = shown_events(session, current_plan(session), today)
+    shown = current_events(session, today)
     upcoming = [event for event in shown if not is_past(event, today)]
     past = [event for event in shown if is_past(event, today)]
     return EventList(
@@ -31,7 +37,7 @@ def list_events(session: Session, today: date) -> EventList:
 
 def event_detail(session: Session, code: str, today: date) -> EventView:
     """One event. Raises NoPlanError, and NotInPlanError for an unknown code or a draft."""
-    for event in shown_events(session, current_plan(session), today):
+    for event in current_events(session, today):
         if event.code == code:
             return event
     raise NotInPlanError(code)

@@ -1,13 +1,17 @@
 """«Qué cambió»: what is otherwise between two cuts, or between what was published of one and its correction."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from typing import Any
 
 from participation.plan.current import current_plan, cut_view, visible_versions
 from participation.plan.figures import Fraction
-from participation.plan.memo import kept
-from participation.plan.published import frozen_state, now_and_at_cut
-from participation.plan.state import PlanState, ProductState
+from participation.plan.memo import Lasting, kept
+from participation.plan.outline import outline
+from participation.plan.published import frozen_states, told_on
+from participation.plan.state import Names, PlanState, ProductState
 from participation.plan.views import CutView, ProductView
 from storage import Session
 from storage.queries.history import CutVersion
@@ -60,18 +64,15 @@ class CutChanges:
     @property
     def is_empty(self) -> bool:
         """Whether both say the same."""
-        parts = (
-            self.executed,
-            self.reopened,
-            self.moved,
-            self.cancelled,
-            self.advanced,
-            self.added,
-            self.removed,
-            self.evidence,
-        )
         same_figures = self.year[0] == self.year[1] and (self.due[0] == self.due[1] or not self.is_correction)
-        return same_figures and not any(parts) and not self.counts_otherwise
+        return same_figures and not any(getattr(self, name) for name in _LISTS) and not self.counts_otherwise
+
+
+_LISTS = ("executed", "reopened", "moved", "cancelled", "advanced", "added", "removed", "evidence")
+Pair = tuple[CutVersion, CutVersion]
+Asked = tuple[CutVersion, CutVersion, date]
+_COMPARED: Lasting[Asked, CutChanges] = Lasting(most=12)
+"""What was published never changes, nor what is otherwise between two such: it is computed once, whatever the plan."""
 
 
 @kept
@@ -84,7 +85,8 @@ def latest_changes(session: Session, today: date) -> CutChanges | None:
     if not versions:
         return None
     earlier = next((one for one in versions if one.on < versions[0].on), None)
-    return _between(session, earlier or next(iter(versions[1:]), None), versions[0], today)
+    old = earlier or next(iter(versions[1:]), None)
+    return None if old is None else _between(session, [(old, versions[0])], today)[0]
 
 
 @kept
@@ -93,8 +95,8 @@ def corrections(session: Session, today: date) -> list[CutChanges]:
     versions = visible_versions(session, current_plan(session), today)
     days = list(dict.fromkeys(one.on for one in versions))[:2]
     corrected = [one for one in versions if one.on in days and one.version > 1]
-    found = [changes_of_version(session, one.on, one.version, today) for one in corrected]
-    return [one for one in found if one is not None]
+    pairs = [(old, one) for one in corrected if (old := _compared_with(versions, one)) is not None]
+    return _between(session, pairs, today)
 
 
 def changes_of_version(session: Session, cut_on: date, version: int, today: date) -> CutChanges | None:
@@ -109,27 +111,35 @@ def changes_of_version(session: Session, cut_on: date, version: int, today: date
 def _of_version(session: Session, today: date, cut_on: date, version: int) -> CutChanges | None:
     versions = visible_versions(session, current_plan(session), today)
     found = next((one for one in versions if (one.on, one.version) == (cut_on, version)), None)
-    if found is None:
-        return None
-    same = next((one for one in versions if one.on == cut_on and one.version < version), None)
-    return _between(session, same or next((one for one in versions if one.on < cut_on), None), found, today)
+    old = _compared_with(versions, found) if found is not None else None
+    return None if found is None or old is None else _between(session, [(old, found)], today)[0]
 
 
-def _between(session: Session, old: CutVersion | None, new: CutVersion, today: date) -> CutChanges | None:
-    if old is None:
-        return None
-    states = (frozen_state(session, one, today) for one in (old, new))
-    return compare(cut_view(old), next(states), cut_view(new), next(states), now_and_at_cut(session, today).present)
+def _compared_with(versions: Sequence[CutVersion], one: CutVersion) -> CutVersion | None:
+    """The version that a correction corrects; of a first version the last one of the cut before."""
+    same = next((other for other in versions if other.on == one.on and other.version < one.version), None)
+    return same or next((other for other in versions if other.on < one.on), None)
 
 
-def compare(
-    before: CutView, old: PlanState, after: CutView, new: PlanState, names: PlanState | None = None
-) -> CutChanges:
-    """What is otherwise from one state to the other; products under the names that `names` gives, where it does."""
+def _between(session: Session, pairs: Sequence[Pair], today: date) -> list[CutChanges]:
+    """What has changed from the first to the second of each, under the names of now."""
+    names, read = outline(session, today).names, partial(_compared, session, today)
+    asked = [(old, new, told_on(new, today)) for old, new in pairs]
+    found = _COMPARED.get(session, asked, read)
+    return [_under_names(found[one], names) for one in asked]
+
+
+def _compared(session: Session, today: date, asked: Collection[Asked]) -> dict[Asked, CutChanges]:
+    """What has changed, under the names of then; the states of all of them with one query."""
+    states = frozen_states(session, {version for old, new, _ in asked for version in (old, new)}, today)
+    return {one: compare(cut_view(one[0]), states[one[0]], cut_view(one[1]), states[one[1]]) for one in asked}
+
+
+def compare(before: CutView, old: PlanState, after: CutView, new: PlanState) -> CutChanges:
+    """What is otherwise from one state to the other; each product under its name of then."""
     codes = dict.fromkeys([*new.by_code, *old.by_code])
     pairs = [(old.by_code.get(code), new.by_code.get(code)) for code in codes]
-    both = [(was, now) for was, now in pairs if was is not None and now is not None]
-    changed = [_pair(was, now, names) for was, now in both]
+    changed = [_pair(was, now) for was, now in pairs if was is not None and now is not None and was != now]
     known = _Changed(tuple(changed), new.reference)
     return CutChanges(
         before=before,
@@ -141,11 +151,16 @@ def compare(
         moved=known.moved,
         cancelled=known.cancelled,
         advanced=known.advanced,
-        added=tuple(_pair(None, now, names) for was, now in pairs if was is None),
-        removed=tuple(_pair(was, None, names) for was, now in pairs if now is None),
+        added=tuple(_pair(None, now) for was, now in pairs if was is None),
+        removed=tuple(_pair(was, None) for was, now in pairs if now is None),
         evidence=tuple(one for one in changed if one.new_proofs),
         counts_otherwise=old.unitemised != new.unitemised,
     )
+
+
+def _under_names(found: CutChanges, names: Mapping[str, Names]) -> CutChanges:
+    lists: dict[str, Any] = {name: tuple(_named(one, names) for one in getattr(found, name)) for name in _LISTS}
+    return replace(found, **lists)
 
 
 @dataclass(frozen=True)
@@ -205,11 +220,16 @@ def _new_proofs(was: ProductState, now: ProductState) -> int:
     return sum(proof.text not in known for proof in now.evidence)
 
 
-def _pair(was: ProductState | None, now: ProductState | None, names: PlanState | None) -> OldAndNew:
-    before, after = (_named(one.product, names) if one is not None else None for one in (was, now))
-    return OldAndNew(before, after, _new_proofs(was, now) if was is not None and now is not None else 0)
+def _pair(was: ProductState | None, now: ProductState | None) -> OldAndNew:
+    new_proofs = _new_proofs(was, now) if was is not None and now is not None else 0
+    return OldAndNew(was.product if was is not None else None, now.product if now is not None else None, new_proofs)
 
 
-def _named(view: ProductView, names: PlanState | None) -> ProductView:
-    present = names.by_code.get(view.code) if names is not None else None
-    return view if present is None else replace(view, short_name=present.product.short_name)
+def _named(one: OldAndNew, names: Mapping[str, Names]) -> OldAndNew:
+    known = names.get(one.product.code)
+    if known is None or known[1] == one.product.short_name:
+        return one
+    before, after = (
+        replace(view, short_name=known[1]) if view is not None else None for view in (one.before, one.after)
+    )
+    return replace(one, before=before, after=after)

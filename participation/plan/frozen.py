@@ -1,10 +1,13 @@
 """Parts of the plan as JSON, to be kept and read again: what was published, and what was changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
+from functools import cache
 from typing import Any
 
 from storage.queries.plan_parts import Part, PartRow, column_types
+
+_AS_JSON = frozenset({object, str, int, bool})
 
 
 def frozen(value: Any) -> Any:
@@ -19,15 +22,27 @@ def frozen_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def thawed(part: Part, name: str, value: Any) -> Any:
     """The value of a column of a part as the database gives it. Reads what `frozen` wrote."""
-    kind = column_types(part).get(name)
-    if value is None or kind is None or kind is object:
-        return value
-    return kind.fromisoformat(value) if issubclass(kind, (date, time)) else kind(value)
+    read = _readers(part).get(name)
+    return value if value is None or read is None else read(value)
 
 
 def thawed_values(part: Part, values: Mapping[str, Any]) -> dict[str, Any]:
     """All values of a part. A column that the plan did not have then has no value; one that is gone is left out."""
-    return {name: thawed(part, name, values.get(name)) for name in column_types(part)}
+    found = {name: values.get(name) for name in column_types(part)}
+    for name, read in _readers(part).items():
+        if found[name] is not None:
+            found[name] = read(found[name])
+    return found
+
+
+@cache
+def _readers(part: Part) -> dict[str, Callable[[Any], Any]]:
+    """What makes of JSON the values of the columns that are something else."""
+    return {name: _reader(kind) for name, kind in column_types(part).items() if kind not in _AS_JSON}
+
+
+def _reader(kind: type[Any]) -> Callable[[Any], Any]:
+    return kind.fromisoformat if issubclass(kind, (date, time)) else kind
 
 
 def frozen_parts(rows: Iterable[PartRow]) -> list[dict[str, Any]]:

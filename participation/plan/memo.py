@@ -1,9 +1,11 @@
-"""What is computed of the plan is kept until the plan or the day changes."""
+"""What is computed of the plan is kept until the plan or the day changes; of what was published, for good."""
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from threading import Lock
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from storage import Session
@@ -12,6 +14,7 @@ from storage.queries import plan as queries
 
 More = ParamSpec("More")
 Result = TypeVar("Result")
+Key = TypeVar("Key", bound=Hashable)
 Computed = Callable[Concatenate[Session, date, More], Result]
 
 
@@ -24,9 +27,8 @@ def kept(compute: Computed[More, Result]) -> Computed[More, Result]:
 
     @wraps(compute)
     def remembered(session: Session, today: date, /, *args: More.args, **named: More.kwargs) -> Result:
-        changed = has_changed(session, queries.TOLD_FROM)
-        stamp = queries.stamp(session)
-        if stamp is None or changed:
+        stamp = None if has_changed(session, queries.TOLD_FROM) else queries.stamp(session)
+        if stamp is None:
             return compute(session, today, *args, **named)
         key, asked = (stamp, today), (args, *named.items())
         database = session.connection().engine
@@ -38,3 +40,35 @@ def kept(compute: Computed[More, Result]) -> Computed[More, Result]:
         return known[1][asked]
 
     return remembered
+
+
+class Lasting(Generic[Key, Result]):
+    """What is computed of things that never change: `most` of them for each database, those that were asked for last.
+
+    A unit of work that has changed something of the plan keeps nothing: it may be undone.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: WeakKeyDictionary[Any, OrderedDict[Key, Result]] = WeakKeyDictionary()
+        self._lock = Lock()
+
+    def get(
+        self, session: Session, keys: Collection[Key], compute: Callable[[Collection[Key]], Mapping[Key, Result]]
+    ) -> dict[Key, Result]:
+        """What belongs to each key; what is not known yet is computed, all of it at once."""
+        if has_changed(session, queries.TOLD_FROM):
+            return dict(compute(keys))
+        database = session.connection().engine
+        with self._lock:
+            known = self._known.setdefault(database, OrderedDict())
+            found = {key: known[key] for key in keys if key in known}
+        if missing := [key for key in keys if key not in found]:
+            found.update(compute(missing))
+        with self._lock:
+            for key in keys:
+                known[key] = found[key]
+                known.move_to_end(key)
+            while len(known) > self._most:
+                known.popitem(last=False)
+        return found

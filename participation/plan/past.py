@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from participation.plan.current import current_plan, cut_view, latest_cut, visible_versions
 from participation.plan.frozen import thawed_parts
 from participation.plan.history import parts_at
-from participation.plan.published import Shown, frozen_state, now_and_at_cut
+from participation.plan.present import present_state
+from participation.plan.published import Shown, frozen_state
 from participation.plan.state import PlanState, named_as_now, plan_state
 from participation.plan.views import CutView, PlanProgress, ProductView
 from participation.progress import progress_of
@@ -114,6 +115,6 @@ def _by_dates(session: Session, plan: Plan, day: date, today: date, versions: li
 def _at(
     session: Session, plan: Plan, state: PlanState, today: date, source: Source, cut: CutView | None = None
 ) -> PlanAt:
-    present = now_and_at_cut(session, today).present
+    present = present_state(session, today)
     shown = Shown(cut, named_as_now(state, present), present)
-    return PlanAt(state.reference, source, progress_of(session, plan, shown, today))
+    return PlanAt(state.reference, source, progress_of(session, plan, shown.overview(), today))

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS_IN = {"S": 6, "T": 3, "M": 1}
 """Semestre, trimestre, mes."""
@@ -32,17 +33,22 @@ class Period:
     @classmethod
     def parse(cls, code: str) -> "Period":
         """Read a period or a date such as 2021-06-30. Raises ValueError for anything else."""
-        if _DAY.fullmatch(code):
-            return cls.of_day(date.fromisoformat(code))
-        found = _PATTERN.fullmatch(code)
-        if not found:
-            raise ValueError(f"not a period: {code!r}")
-        year = int(found["year"])
-        if not found["unit"]:
-            return cls(code, date(year, 1, 1), date(year, 12, 31))
-        months, number = MONTHS_IN[found["unit"]], int(found["number"])
-        first, last = (number - 1) * months + 1, number * months
-        if not 1 <= first <= last <= 12:
-            raise ValueError(f"no such period in a year: {code!r}")
-        spelt = f"{year}-{found['unit']}{number:02}" if months == 1 else f"{year}-{found['unit']}{number}"
-        return cls(spelt, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+        return _parsed(code)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(code: str) -> Period:
+    if _DAY.fullmatch(code):
+        return Period.of_day(date.fromisoformat(code))
+    found = _PATTERN.fullmatch(code)
+    if not found:
+        raise ValueError(f"not a period: {code!r}")
+    year = int(found["year"])
+    if not found["unit"]:
+        return Period(code, date(year, 1, 1), date(year, 12, 31))
+    months, number = MONTHS_IN[found["unit"]], int(found["number"])
+    first, last = (number - 1) * months + 1, number * months
+    if not 1 <= first <= last <= 12:
+        raise ValueError(f"no such period in a year: {code!r}")
+    spelt = f"{year}-{found['unit']}{number:02}" if months == 1 else f"{year}-{found['unit']}{number}"
+    return Period(spelt, date(year, first, 1), date(year, last, monthrange(year, last)[1]))

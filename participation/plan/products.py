@@ -31,7 +31,7 @@ def product_view(
     moved, cancelled = _move(values), _cancellation(values)
     period = _period(values)
     day = _executed_on(values, evidence_dates)
-    executed = _is_executed(values, evidence_dates) and (day <= reference if day is not None else not only_dated)
+    executed = is_executed(values, evidence_dates, reference, only_dated=only_dated)
     due = (moved.to if moved else period).end
     return ProductView(
         code=values["code"],
@@ -49,6 +49,14 @@ def product_view(
         cancelled=cancelled,
         executed_later=day if day is not None and day > reference else None,
     )
+
+
+def is_executed(
+    values: Values, evidence_dates: Sequence[date] | None, reference: date, *, only_dated: bool = False
+) -> bool:
+    """Whether a product is executed by the reference date; for the rest see `product_view`."""
+    day = _executed_on(values, evidence_dates)
+    return _is_executed(values, evidence_dates) and (day <= reference if day is not None else not only_dated)
 
 
 def _is_executed(values: Values, evidence_dates: Sequence[date] | None) -> bool:

@@ -173,7 +173,7 @@ def _changes(
 ) -> CutChanges | None:
     if old is None:
         return None
-    return compare(cut_view(old), frozen_state(session, old, today), cut, state, state)
+    return compare(cut_view(old), frozen_state(session, old, today), cut, state)
 
 
 def _locked(session: Session) -> Plan:

@@ -17,6 +17,9 @@ from participation.plan.views import ActivityProgress, EvidenceView, ProductView
 from storage.models.plan import ComputedFigure
 from storage.queries.plan_parts import Part, PartRow
 
+Names = tuple[str, str]
+"""The official name and the short one."""
+
 
 @dataclass(frozen=True)
 class ProductState:
@@ -56,6 +59,20 @@ class PlanState:
         return {one.product.code: one for one in self.products}
 
     @cached_property
+    def names(self) -> dict[str, Names]:
+        """What the products are called, by their codes."""
+        return {product.code: (product.name, product.short_name) for product in self.views}
+
+    @cached_property
+    def pending(self) -> tuple[ProductView, ...]:
+        """What was due by the reference date and is not executed."""
+        return tuple(
+            product
+            for product in self.views
+            if product.counts and not product.executed and product.period.end <= self.reference
+        )
+
+    @cached_property
     def views(self) -> tuple[ProductView, ...]:
         """The products without their proof."""
         return tuple(one.product for one in self.products)
@@ -72,6 +89,10 @@ class PlanState:
 
     def progress(self) -> tuple[ActivityProgress, ...]:
         """Every activity with its figures and its products."""
+        return self._progress
+
+    @cached_property
+    def _progress(self) -> tuple[ActivityProgress, ...]:
         own: dict[str, list[ProductView]] = {activity.code: [] for activity in self.activities}
         for product in self.views:
             own[product.activity_code].append(product)
@@ -97,15 +118,26 @@ def plan_state(parts: Iterable[PartRow], reference: date, today: date, *, only_d
     found = _Sorted(parts)
     return PlanState(
         reference=reference,
-        activities=tuple(
-            Named(row.key, row.values["name"], row.values["short_name"]) for row in found.in_order(Part.ACTIVITY)
-        ),
+        activities=activities_of(found.in_order(Part.ACTIVITY)),
         products=tuple(_product(found, row, reference, today, only_dated=only_dated) for row in found.products()),
-        unitemised=tuple(_unitemised(row) for row in found.in_order(Part.UNITEMISED)),
-        computed=frozenset(
-            ComputedFigure(figure) for row in found.of(Part.PLAN) for figure in row.values["computed_figures"]
-        ),
+        unitemised=unitemised_of(found.in_order(Part.UNITEMISED)),
+        computed=computed_of(found.of(Part.PLAN)),
     )
+
+
+def activities_of(rows: Iterable[PartRow]) -> tuple[Named, ...]:
+    """The activities, from their parts."""
+    return tuple(Named(row.key, row.values["name"], row.values["short_name"]) for row in rows)
+
+
+def unitemised_of(rows: Iterable[PartRow]) -> tuple[Unitemised, ...]:
+    """What is only counted, from its parts."""
+    return tuple(_unitemised(row) for row in rows)
+
+
+def computed_of(rows: Iterable[PartRow]) -> frozenset[ComputedFigure]:
+    """The figures that the entity's own report does not print, from the part that is the plan itself."""
+    return frozenset(ComputedFigure(figure) for row in rows for figure in row.values["computed_figures"])
 
 
 def named_as_now(past: PlanState, now: PlanState) -> PlanState:
@@ -113,17 +145,17 @@ def named_as_now(past: PlanState, now: PlanState) -> PlanState:
 
     What is new since is shown, so that it is found, and does not count in the figures that were frozen.
     """
-    names = {activity.code: activity for activity in now.activities}
-    known = {activity.code for activity in past.activities}
     products = [_named(one, now) for one in past.products]
     products += [_new(one) for one in now.products if one.product.code not in past.by_code]
-    return replace(
-        past,
-        activities=(
-            *(names.get(activity.code, activity) for activity in past.activities),
-            *(activity for activity in now.activities if activity.code not in known),
-        ),
-        products=tuple(products),
+    return replace(past, activities=named_activities(past.activities, now.activities), products=tuple(products))
+
+
+def named_activities(past: Sequence[Named], now: Sequence[Named]) -> tuple[Named, ...]:
+    """The activities of then under the names of now, and after them those that came since."""
+    names, known = {activity.code: activity for activity in now}, {activity.code for activity in past}
+    return (
+        *(names.get(activity.code, activity) for activity in past),
+        *(activity for activity in now if activity.code not in known),
     )
 
 
@@ -131,9 +163,17 @@ def _named(past: ProductState, now: PlanState) -> ProductState:
     present = now.by_code.get(past.product.code)
     if present is None:
         return past
-    own = present.product
-    named = replace(past.product, name=own.name, short_name=own.short_name)
-    return replace(past, product=named, quantity=present.quantity, responsible=present.responsible)
+    then, own = past.product, present.product
+    if then.short_name != own.short_name or then.name != own.name:
+        past = replace(past, product=replace(then, name=own.name, short_name=own.short_name))
+    return as_kept_now(past, present)
+
+
+def as_kept_now(past: ProductState, present: ProductState | None) -> ProductState:
+    """What was frozen of a product, with what is always told as it is now: how many they are, and who answers."""
+    if present is None or (past.quantity, past.responsible) == (present.quantity, present.responsible):
+        return past
+    return replace(past, quantity=present.quantity, responsible=present.responsible)
 
 
 def _new(state: ProductState) -> ProductState:
@@ -182,9 +222,23 @@ class _Sorted:
 
 def _product(parts: _Sorted, row: PartRow, reference: date, today: date, *, only_dated: bool) -> ProductState:
     task = parts.task(row)
-    evidence = [evidence_view(proof) for proof in parts.proofs(row)]
+    place = task.parent or "", task.values["name"]
+    return product_state(row, place, parts.proofs(row), reference, today, only_dated=only_dated)
+
+
+def product_state(
+    row: PartRow,
+    place: tuple[str, str],
+    proofs: Iterable[PartRow],
+    reference: date,
+    today: date,
+    *,
+    only_dated: bool = False,
+) -> ProductState:
+    """One product as it stood. `place`: the code of its activity and the name of its task; `proofs` in their order."""
+    evidence = [evidence_view(proof) for proof in proofs]
     dates = [day for proof in evidence for day in proof.dates] if evidence else None
-    view = product_view(row, task.parent or "", task.values["name"], dates, reference, today, only_dated=only_dated)
+    view = product_view(row, *place, dates, reference, today, only_dated=only_dated)
     return ProductState(
         product=view,
         evidence=tuple(proof for proof in evidence if not proof.dates or min(proof.dates) <= reference),

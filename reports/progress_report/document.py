@@ -3,9 +3,10 @@
 What this edition adds has a sign, which is explained once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from locales import Formats, Words
+from participation.plan.views import CutView
 from reports.documents.model import Document, Heading, Link, Note, Paragraph, Part
 from reports.progress_report import around, figures, schedule, wording
 from reports.progress_report.report import ProgressReport
@@ -19,10 +20,10 @@ def as_document(report: ProgressReport, words: Words, formats: Formats, *, table
     own, (main, accent) = report.plan.entity, report.colours
     return Document(
         title=report.plan_name.upper(),
-        subtitle=title(report, words).upper(),
+        subtitle=title(report, words, formats).upper(),
         entity=own.name,
         motto=own.slogan or "",
-        called=f"{title(report, words)} · {report.plan_name}",
+        called=f"{title(report, words, formats)} · {report.plan_name}",
         words=words,
         formats=formats,
         parts=tuple(_parts(report, words, formats, tables=tables)),
@@ -35,12 +36,10 @@ def as_document(report: ProgressReport, words: Words, formats: Formats, *, table
     )
 
 
-def title(report: ProgressReport, words: Words) -> str:
-    """What the report is called: "Informe de avance I semestre"."""
+def title(report: ProgressReport, words: Words, formats: Formats) -> str:
+    """What the report is called, by its cut."""
     cut = report.plan.cut
-    if cut is None:
-        return words.plain("progress report", "Progress report")
-    return words.plain("progress report", "Progress report, {label}", label=cut.label)
+    return wording.title(cut, words, formats) if cut is not None else words.plain("progress report", "Progress report")
 
 
 def _cut(report: ProgressReport, words: Words, formats: Formats) -> str:
@@ -106,17 +105,18 @@ def _version(report: ProgressReport, words: Words, formats: Formats) -> Iterator
     if cut.from_dates:
         yield Note(words.plain("progress report", "These figures come from the dates that the plan gives."))
     if report.facts.later:
-        yield Note(words.plain("progress report", "There is a later version of this report."))
+        said = words.plain("progress report", "There is a later version of this report.")
+        yield Note((said, *_where(report.facts.later[-1:], report, words, formats)))
     if report.facts.earlier:
         said = words.plain("progress report", "What was published before can still be read.")
-        yield Paragraph((said, *_where(report, words, formats)))
+        yield Paragraph((said, *_where(report.facts.earlier, report, words, formats)))
 
 
-def _where(report: ProgressReport, words: Words, formats: Formats) -> Iterator[str | Link]:
-    """The addresses of the versions before this one, where there are pages."""
+def _where(versions: Iterable[CutView], report: ProgressReport, words: Words, formats: Formats) -> Iterator[str | Link]:
+    """The addresses of other versions of the cut, where there are pages."""
     if report.public_url is None:
         return
-    for one in report.facts.earlier:
+    for one in versions:
         yield f" {words.plain('progress report', 'Version {n}:', n=formats.number(one.version))} "
         yield Link(address(report.public_url, one.on.isoformat(), one.version))
 

@@ -12,7 +12,7 @@ from reports.documents.model import Column, ColumnKind, Facts, Figures, Heading,
 from reports.progress_report import wording
 from reports.progress_report.report import ProgressReport
 
-SHARE = 0.7
+SHARE = 0.6
 
 
 def both(report: ProgressReport, words: Words, formats: Formats) -> Figures:
@@ -20,7 +20,7 @@ def both(report: ProgressReport, words: Words, formats: Formats) -> Figures:
     plan = report.plan
     return Figures(
         _big(plan.year, words.plain("progress report", "of global progress of the plan"), report, words, formats),
-        _big(plan.due, _of_period(report, words), report, words, formats),
+        _big(plan.due, _of_period(report, words, formats), report, words, formats),
     )
 
 
@@ -30,12 +30,14 @@ def _big(fraction: Fraction, said: str, report: ProgressReport, words: Words, fo
     return BigFigure(percent(fraction, words, formats), said, shown)
 
 
-def _of_period(report: ProgressReport, words: Words) -> str:
+def _of_period(report: ProgressReport, words: Words, formats: Formats) -> str:
     """In the seed's words "de ejecución I semestre"; without a cut, until today."""
     cut = report.plan.cut
-    if cut is not None:
+    if cut is None:
+        return words.plain("progress report", "of execution until today")
+    if wording.has_own_name(cut.label, cut.on, formats):
         return words.plain("progress report", "of execution, {label}", label=cut.label)
-    return words.plain("progress report", "of execution until today")
+    return words.plain("progress report", "of execution until {date}", date=formats.date(cut.on))
 
 
 def composition(report: ProgressReport, words: Words, formats: Formats) -> Iterator[Part]:
@@ -84,13 +86,7 @@ def _global(report: ProgressReport, words: Words, formats: Formats) -> Iterator[
     title = words.plain("progress report", "{percent} of global progress of the plan", percent=shown)
     yield Heading(title, level=2)
     yield Paragraph(words.plain("progress report", "Execution of the {plan}", plan=in_sentence(report.plan_name)))
-    yield Paragraph(
-        words.plain(
-            "progress report",
-            "Total number of products programmed against those executed, at the cut of {until}.",
-            until=until,
-        )
-    )
+    yield Paragraph(_what_is_compared(report, words, formats))
     yield _with_date(plan.year, report, words, formats)
     executed = words.plain("progress report", "Products executed by {until}", until=until)
     programmed = words.plain("progress report", "Products programmed for the year")
@@ -98,13 +94,26 @@ def _global(report: ProgressReport, words: Words, formats: Formats) -> Iterator[
     yield _chart(report, title, words.plain("progress report", "The whole plan"), plan.year, "anual", words, formats)
 
 
+def _what_is_compared(report: ProgressReport, words: Words, formats: Formats) -> str:
+    """In the seed's words "con corte junio"; a cut inside a month "con corte al 15 de junio"."""
+    day = report.plan.reference
+    until = wording.until(day, formats)
+    if wording.ends_month(day):
+        return words.plain(
+            "progress report",
+            "Total number of products programmed against those executed, at the cut of {until}.",
+            until=until,
+        )
+    return words.plain(
+        "progress report",
+        "Total number of products programmed against those executed, by the cut of {until}.",
+        until=until,
+    )
+
+
 def _period(report: ProgressReport, words: Words, formats: Formats) -> Iterator[Part]:
     plan, until = report.plan, wording.until(report.plan.reference, formats)
-    shown = percent(plan.due, words, formats)
-    if plan.cut is None:
-        title = words.plain("progress report", "{percent} of execution until today", percent=shown)
-    else:
-        title = words.plain("progress report", "{percent} of execution, {label}", percent=shown, label=plan.cut.label)
+    title = f"{percent(plan.due, words, formats)} {_of_period(report, words, formats)}"
     yield Heading(title, level=2)
     yield _with_date(plan.due, report, words, formats)
     executed = words.plain("progress report", "Total number of products executed by {until}", until=until)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from locales import Formats, Phrase, Words
-from participation.plan.views import EventView, ProductView
+from locales import NBSP, Formats, Phrase, Words
+from participation.plan.views import CutView, EventView, ProductView
 from reports.documents.model import Link
 from reports.event_words import KINDS, STATES
 from storage.models.plan import ProductStatus
@@ -30,9 +30,24 @@ def added(text: str) -> str:
 
 def until(reference: date, formats: Formats) -> str:
     """The cut as the report names it: "junio" at the end of a month, else "15 de junio"."""
-    if (reference + timedelta(days=1)).day == 1:
-        return formats.month_name(reference.month)
-    return formats.day_month(reference)
+    return formats.month_name(reference.month) if ends_month(reference) else formats.day_month(reference)
+
+
+def ends_month(day: date) -> bool:
+    """Whether it is the last one of its month."""
+    return (day + timedelta(days=1)).day == 1
+
+
+def has_own_name(label: str, on: date, formats: Formats) -> bool:
+    """Whether a cut is called otherwise than by its day, which then need not be said twice."""
+    return label.replace(NBSP, " ") != formats.date(on).replace(NBSP, " ")
+
+
+def title(cut: CutView, words: Words, formats: Formats) -> str:
+    """What the report of a cut is called: "Informe de avance I semestre", or "… al 15 de julio de 2021"."""
+    if has_own_name(cut.label, cut.on, formats):
+        return words.plain("progress report", "Progress report, {label}", label=cut.label)
+    return words.plain("progress report", "Progress report until {date}", date=formats.date(cut.on))
 
 
 def status(product: ProductView, words: Words) -> str:

@@ -109,6 +109,12 @@ def cut_parts(session: Session, published_id: int) -> list[dict[str, Any]]:
     return list(session.scalars(select(PublishedCut.parts).where(PublishedCut.id == published_id)).one())
 
 
+def parts_of_cuts(session: Session, published: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+    """The same of several versions, with one query."""
+    statement = select(PublishedCut.id, PublishedCut.parts).where(PublishedCut.id.in_(published))
+    return {row.id: row.parts for row in session.execute(statement)}
+
+
 def add_cut(session: Session, published: PublishedCut) -> None:
     """Keep a version of a cut."""
     session.add(published)

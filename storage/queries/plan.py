@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from storage.changes import has_changed
+from storage.changes import has_changed, times_changed
 from storage.models.events import EventChange
 from storage.models.history import PublishedCut
 from storage.models.plan import (
@@ -94,10 +94,11 @@ def stamp(session: Session) -> tuple[object, ...] | None:
 
 def current_plan(session: Session) -> Plan | None:
     """The plan of the latest year that was imported. Asked for again in the same unit of work, it is not read again."""
-    if CURRENT not in session.info or has_changed(session, (Plan.__tablename__,)):
-        session.info[CURRENT] = session.scalar(_CURRENT)
-    plan: Plan | None = session.info[CURRENT]
-    return plan
+    times = times_changed(session) if has_changed(session, (Plan.__tablename__,)) else 0
+    known: tuple[int, Plan | None] = session.info.get(CURRENT, (None, None))
+    if known[0] != times:
+        session.info[CURRENT] = known = times, session.scalar(_CURRENT)
+    return known[1]
 
 
 def plan_of(session: Session, year: int) -> Plan | None:

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.checking.database import check_database
 from bot.checking.finding import Finding
 from bot.checking.places import check_disk, check_files, check_public_url, check_sentry
-from bot.checking.telegram import check_webhook
+from bot.checking.telegram import check_pace, check_webhook
 from bot.demo import address_of, pages_socket
 from bot.process import open_bot
 from bot.settings import Settings
@@ -54,6 +54,15 @@ def test_a_full_disk_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("bot.checking.places.LEAST_FREE", 1 << 62)
 
     assert "Libere espacio" in bad(check_disk(settings, SPANISH))[0]
+
+
+def test_a_pace_above_the_free_one_is_said_to_cost_stars(settings: Settings) -> None:
+    assert check_pace(settings.model_copy(update={"send_rate": 30.0}), SPANISH) == []
+
+    [found] = check_pace(settings.model_copy(update={"send_rate": 200.0}), SPANISH)
+
+    assert found.good
+    assert "SEND_RATE=200 gasta estrellas" in found.text
 
 
 async def test_a_public_address_leads_to_this_service_or_not(telegram: World) -> None:

@@ -15,6 +15,7 @@ from storage.models.turns import Chat
 from tests.support.running import START, World
 from tests.support.telling import (
     SUBJECT,
+    change,
     copies,
     drained,
     everybody,
@@ -83,6 +84,42 @@ async def test_with_telegrams_limits_on_nothing_is_refused_for_its_pace(telegram
         assert states(parts.database) == [CopyState.SENT] * 40
     assert telegram.simulator.world.pace.refused == {}
     assert all(call.status == 200 for call in telegram.simulator.calls("sendMessage"))
+
+
+async def test_faster_than_telegram_gives_for_nothing_is_paid_for_and_answers_and_edits_are_not(
+    telegram: World,
+) -> None:
+    people, limits = everybody(telegram, 40), telegram.simulator.world.limits
+    telegram.settings.send_rate = 400.0
+    limits.change(enabled=True, per_second=1)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, people)
+        await parts.courier.drain()
+        limits.change(enabled=False)
+        change(parts.database, 2)
+        await parts.courier.drain()
+
+        assert states(parts.database) == [CopyState.SENT] * 40
+    said, replies = telegram.simulator.calls("sendMessage")[:40], telegram.simulator.calls("sendMessage")[40:]
+    edits = telegram.simulator.calls("editMessageText")
+    assert telegram.simulator.world.pace.refused == {}
+    assert {call.parameters.get("allow_paid_broadcast") for call in said + replies} == {"true"}
+    assert {call.parameters.get("allow_paid_broadcast") for call in edits} == {None}
+    assert 0 < limits.billed[telegram.simulator.bot.id] < 40
+
+
+async def test_where_telegram_does_not_take_the_payment_the_copy_leaves_unpaid(telegram: World) -> None:
+    [rosa] = everybody(telegram, 1)
+    telegram.settings.send_rate = 31.0
+    no_stars = {"ok": False, "error_code": 400, "description": "Bad Request: BALANCE_TOO_LOW"}
+    telegram.simulator.fault("error", method="sendMessage", status=400, body=no_stars)
+    async with quiet_bot(telegram) as parts:
+        tell(parts.database, [rosa])
+        await parts.courier.drain()
+
+    paid = [call.parameters.get("allow_paid_broadcast") for call in telegram.simulator.calls("sendMessage")]
+    assert paid == ["true", None]
+    assert sent(telegram) == ["one 1"]
 
 
 async def test_messages_are_evenly_spaced_and_one_chat_gets_one_a_second(

@@ -85,8 +85,25 @@ async def test_an_answer_that_may_have_left_twice_is_not_sent_a_third_time(teleg
     with own_process("never", telegram.settings), closing(open_database(telegram.settings.database)) as database:
         await until(simulator, lambda: states(database) == ["set_aside"])
         assert counted(database) == 1
+        await until(simulator, lambda: len(texts(rosa)) == 3)
 
-    assert texts(rosa) == ["Van 1", "Van 1"]
+    assert texts(rosa)[:2] == ["Van 1", "Van 1"]
+    assert "no lo envíe otra vez" in texts(rosa)[2]
+
+
+async def test_who_has_no_answer_after_two_deaths_is_told_that_it_may_be_missing(telegram: World) -> None:
+    rosa, simulator = telegram.scene.rosa, telegram.simulator
+    rosa.write("/sume")
+
+    for _ in range(2):
+        with own_process("before send", telegram.settings) as killed:
+            await dies(telegram, killed)
+    with own_process("never", telegram.settings), closing(open_database(telegram.settings.database)) as database:
+        await until(simulator, lambda: len(texts(rosa)) == 1)
+        assert states(database) == ["set_aside"]
+        assert counted(database) == 1
+
+    assert texts(rosa)[0].startswith("Puede que mi última respuesta no le haya llegado. Lo que envió quedó guardado")
 
 
 async def test_an_update_that_kills_the_process_is_set_aside_and_nobody_with_it(telegram: World) -> None:

@@ -56,7 +56,7 @@ async def test_each_version_of_a_cut_is_readable_and_says_why_it_was_corrected(d
     assert "Cuánto llevamos del año: 20 % (3 de 15 productos)" in now
     assert "Motivo de la corrección: El video se publicó en julio &lt;b&gt;" in now
     assert "Del año: antes 26 % (4 de 15), ahora 20 % (3 de 15)" in now
-    assert "Ya no cuentan como cumplidos • Video" in now
+    assert "Ya no cuenta como cumplido • Video" in now
     assert "Cuánto llevamos del año: 26 % (4 de 15 productos)" in first
     assert "Motivo de la corrección" not in first
     assert "Versión 2: corrección" in listed

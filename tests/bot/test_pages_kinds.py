@@ -72,6 +72,8 @@ async def test_what_was_done_after_the_cut_says_so_on_the_page_and_in_the_report
         listed = words_of((await pages.get("informes")).text)
 
     assert "Se cumplió el 1 de julio de 2021, después del corte: contará en el próximo" in activity
+    changes = "Cambios 2 de julio de 2021 · Video · Cumplido el: 1 de julio de 2021 (antes: 30 de junio de 2021)"
+    assert changes in activity.replace("\u00a0", " ")
     assert "Se cumplió el 1 de julio de 2021, después de este corte. Aquí no se cuenta. [+]" in words_of(report.text)
     assert "después de este corte" not in before
     assert '<a href="../eventos">Eventos</a>' in report.text

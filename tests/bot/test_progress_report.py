@@ -8,7 +8,7 @@ import pytest
 
 from bot.progress_report import WrongCut, write_progress
 from bot.refusals import refused
-from bot.reporting import UnknownFormat
+from bot.reporting import NoFormat, UnknownFormat
 from bot.settings import Settings
 from participation.plan.report import NoSuchCut
 from storage import open_database
@@ -46,17 +46,19 @@ def test_the_report_of_the_latest_cut_is_written_in_the_format_of_the_files_name
 def test_a_cut_a_version_or_a_format_that_there_is_not_is_said_in_a_sentence(
     settings: Settings, tmp_path: Path
 ) -> None:
-    file = tmp_path / "informe.pdf"
+    file, nameless = tmp_path / "informe.pdf", tmp_path / "informe"
 
-    for error, cut, version, form in (
-        (WrongCut, "junio", None, None),
-        (NoSuchCut, "2021-03-31", None, None),
-        (NoSuchCut, None, 7, None),
-        (UnknownFormat, None, None, "odt"),
+    for error, cut, version, form, path in (
+        (WrongCut, "junio", None, None, file),
+        (NoSuchCut, "2021-03-31", None, None, file),
+        (NoSuchCut, None, 7, None, file),
+        (UnknownFormat, None, None, "odt", file),
+        (NoFormat, None, None, None, nameless),
     ):
         with pytest.raises(error) as raised:
-            write_progress(settings, cut, version, form, file, lambda: NOW)
+            write_progress(settings, cut, version, form, path, lambda: NOW)
         told = refused(raised.value)
         assert told is not None
         assert len(told) == 1
     assert not file.exists()
+    assert not nameless.exists()

@@ -98,7 +98,8 @@ async def test_an_outcome_that_stays_unknown_is_repeated_no_more_and_kept(
     rosa.write("/sume")
 
     await until(simulator, lambda: states(parts.database) == ["set_aside"])
-    assert texts(rosa) == ["Van 1"] * 2
+    assert texts(rosa)[:2] == ["Van 1"] * 2
+    assert "Van 1" not in texts(rosa)[2:]
     assert rows(parts.database)[0].error == "say: unknown"
 
 

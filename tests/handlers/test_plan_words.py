@@ -76,7 +76,7 @@ def test_people_read_what_was_changed_and_why_without_who_of_the_team(session: S
     assert isinstance(shown, Say | Change)
     assert "El equipo\nEstado: En ejecución (antes: Aplazado)" in shown.text
     assert f"Motivo del traslado: {WHY}" in shown.text
-    assert "2 pruebas nuevas" in shown.text
+    assert "Se anotó aquí por primera vez.\n2 pruebas nuevas" in shown.text
     assert luis.name not in shown.text
     assert "La jefe" not in shown.text
     assert [one.came for one in public_history(session, ["evento-vivo"])] == [False, True]
@@ -121,6 +121,20 @@ def test_the_card_of_a_product_flags_a_proof_that_does_not_open_any_more(session
 
     assert isinstance(card, Say | Change)
     assert "La página ya no existe (404)." in card.text
+
+
+def test_the_card_says_that_a_product_is_overdue_as_the_list_does(session: Session) -> None:
+    office.plan(session)
+    me = official(session, 1, Role.PUBLISHES)
+    late = ("            estado: aplazado\n", "            estado: en_ejecucion\n")
+    import_plan(session, read_plan_text(changed(late, text=SEED)), NOW)
+
+    listed, card = (press(session, me.telegram_id, data).calls[-1] for data in ("1:ppl:0", "1:ppc:evento-vivo"))
+
+    assert isinstance(listed, Say | Change)
+    assert isinstance(card, Say | Change)
+    assert "▲ Diálogo: 0\u00a0% · atrasado" in listed.text
+    assert "Estado: ◐ En ejecución (atrasado)" in card.text
 
 
 @pytest.mark.parametrize("doing", ["plan-workbook-sure", "plan-matrix"])

@@ -11,7 +11,7 @@ from handlers.plan_desk.products import reading
 from handlers.plan_desk.products.facts import edit_of, next_step
 from handlers.plan_desk.products.looking import EDITING
 from handlers.plan_desk.products.reading import LONGEST_NAME, LONGEST_REASON, LONGEST_TEXT
-from participation.plan.edit_errors import NeedsEvidence
+from participation.plan.edit_errors import LastEvidence, NeedsEvidence
 from participation.plan.editing import Kind, save
 from participation.plan.product_now import product_now
 from storage import Session
@@ -61,6 +61,12 @@ def database_kind() -> str:
             {"text": "Está en línea.", "dates": [], "proof": "none"},
             ["text", "dates", "proof"],
         ),
+        (
+            "video",
+            Kind.EVIDENCE,
+            {"text": "Vea https://example.org/a", "link": "https://example.org/a", "dates": []},
+            ["text", "dates"],
+        ),
         ("evento-vivo", Kind.REMOVAL, {"which": 2, "reason": REASON}, ["which", "reason"]),
         (
             "evento-vivo",
@@ -81,6 +87,7 @@ def test_only_what_is_needed_is_asked_and_it_makes_a_sound_product(
     while (step := next_step(facts, now)) is not None:
         steps.append(step)
         facts[step] = answers[step]
+        facts |= {"link": answers["link"]} if "link" in answers else {}
 
     assert steps == asked
     assert edit_of(facts, now, TODAY).after(now).faults() == []
@@ -93,6 +100,15 @@ def test_who_says_that_it_is_done_hears_at_once_that_the_evidence_is_missing(ses
     for facts in ({"what": "status", "status": "cumplido"}, {"what": "progress", "percent": 100}):
         with pytest.raises(NeedsEvidence):
             next_step(facts, now)
+
+
+def test_who_takes_the_last_evidence_of_what_is_done_hears_it_at_once(session: Session) -> None:
+    office.plan(session)
+    now = product_now(session, "video")
+    assert (now.is_done, len(now.evidence)) == (True, 1)
+
+    with pytest.raises(LastEvidence):
+        next_step({"what": "removal", "which": 1}, now)
 
 
 def test_who_only_reads_sees_the_products_and_changes_nothing(session: Session) -> None:
@@ -173,6 +189,8 @@ def test_what_the_bot_did_for_an_event_is_saved_as_evidence_with_its_link(sessio
         (reading.percentage, "101", None),
         (reading.link, "Está en https://example.org/a.", "https://example.org/a"),
         (reading.link, "https://a.example.org https://b.example.org", None),
+        (reading.link, "www.example.org/acta", "https://www.example.org/acta"),
+        (reading.link, "el acta", None),
         (reading.means_yes, "Guardar.", True),
         (reading.means_yes, "no guardar", False),
     ],

@@ -46,7 +46,7 @@ async def test_a_cut_is_published_and_corrected_in_the_open(planned_url: str, tm
         preview = await luis.ask("hoy")
         assert "Corte del 1 de julio de 2021" in preview.text
         assert "33\u00a0% (5 de 15 productos)" in preview.text
-        assert "Se cumplieron\n• Diálogo" in preview.text
+        assert "Se cumplió\n• Diálogo" in preview.text
         assert "Llega por Telegram a: 1" in preview.text
         luis.write("publicar")
         assert "Se publicó el corte del 1 de julio de 2021." in (await luis.next(text="Se publicó")).text
@@ -63,7 +63,7 @@ async def test_a_cut_is_published_and_corrected_in_the_open(planned_url: str, tm
         await luis.tap("Plan")
         await luis.tap("Corregir corte")
         shown = await luis.tap("1 de julio de 2021")
-        assert "Ya no cuentan como cumplidos\n• Diálogo" in shown.text
+        assert "Ya no cuenta como cumplido\n• Diálogo" in shown.text
         await luis.ask("El diálogo no se ha realizado.")
         luis.press("Publicar corrección")
         await luis.next(text="Se corrigió el corte")

@@ -240,6 +240,42 @@ async def test_a_question_in_the_middle_is_answered_and_the_card_stays_at_hand(s
         assert cases(running.database)[0].text == "Falta señalización"
 
 
+@on_sqlite
+async def test_a_question_written_behind_observar_is_answered_and_still_filed_as_it_stands(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        await begin(rosa)
+        asked = await rosa.ask("¿cuándo es el diálogo?")
+        assert asked.text.splitlines()[0] == "Su observación sigue abierta y todavía no incluye esta pregunta."
+        assert asked.labels == ["Responderme", "Agregar a mi texto"]
+
+        assert "Nueva fecha: por definir" in (await rosa.tap("Responderme")).text
+        left_out = await rosa.next(text="Su observación sigue abierta, sin esta pregunta.")
+        assert left_out.labels == ["Agregar a mi texto"]
+
+        card = await rosa.tap("Agregar a mi texto")
+        assert card.text.startswith(CARD)
+        assert "¿cuándo es el diálogo?" in card.text
+        assert "Tipo: Pregunta o petición" in card.text
+
+        await rosa.tap(NAMED)
+        assert [case.text for case in cases(running.database)] == ["¿cuándo es el diálogo?"]
+
+
+@on_sqlite
+async def test_a_question_that_was_answered_is_not_filed_unless_it_is_added(stage: World) -> None:
+    rosa = stage.scene.rosa
+    async with stage.bot() as running:
+        await begin(rosa)
+        await rosa.ask("¿cuándo es el diálogo?")
+        await rosa.tap("Responderme")
+        await rosa.next(text="Su observación sigue abierta, sin esta pregunta.")
+
+        await rosa.ask("Falta señalización")
+        await rosa.tap(NAMED)
+        assert [case.text for case in cases(running.database)] == ["Falta señalización"]
+
+
 async def test_a_question_that_belongs_to_the_text_is_added(stage: World) -> None:
     rosa = stage.scene.rosa
     async with stage.bot() as running:

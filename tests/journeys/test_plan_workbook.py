@@ -52,6 +52,7 @@ async def downloaded(telegram: World, official: Person) -> bytes:
     await official.ask("/panel")
     await official.tap("Plan")
     handed = await official.tap("Descargar Excel")
+    assert handed.labels == ["Subir Excel", "Plan"]
     document = (handed.message or {})["document"]
     assert document["file_name"] == "plan-2021.xlsx"
     file = telegram.simulator.world.files.by_id(document["file_id"])
@@ -79,10 +80,14 @@ async def wrong(official: Person, content: bytes) -> None:
 async def saved(telegram: World, official: Person, content: bytes) -> None:
     """What changes is shown, and saved by who typed the button's label."""
     edits = put("Productos", "Estado", LIVE, "En ejecución"), put("Productos", "Avance (%)", LIVE, 0.4)
-    told = await uploads(official, edited(content, *edits), "2 cambios")
+    told = await uploads(official, edited(content, *edits), "2 valores que cambian")
     assert "Producto evento-vivo · Avance: 40\u00a0% (antes: 0\u00a0%)" in told
     assert percentages(telegram) == [0]
 
+    assert told.startswith("Todavía no se ha guardado nada. Esto cambiaría:")
+    reminded = await official.ask("¿y ahora qué hago?")
+    assert "Todavía no se ha guardado su archivo. Toque un botón" in reminded.text
+    assert reminded.labels == ["Guardar cambios", "No guardar"]
     official.write("guardar cambios")
     await official.next(text="Se guardaron 2 cambios.")
     assert percentages(telegram) == [40]
@@ -98,6 +103,7 @@ async def contradicted(telegram: World, official: Person, content: bytes) -> Non
     other = edited(content, put("Productos", "Avance (%)", LIVE, 0.6), put("Productos", "Estado", LIVE, "En ejecución"))
     told = await uploads(official, other, "se cambió aquí y en el archivo")
     assert "Avance: aquí 40" in told
+    assert "No cambia nada" not in told
     assert "en el archivo 60" in told
     await official.tap("No guardar")
     assert percentages(telegram) == [40]

@@ -35,7 +35,7 @@ async def test_an_official_completes_the_report_of_the_cut_and_gets_its_files(st
         await official.tap("Informe de avance")
         card = await official.tap("I semestre · 30 de junio de 2021")
         assert "Elaboró: una línea para firmar a mano" in card.text
-        assert "0 dificultades anotadas" in card.text
+        assert "Nadie anotó dificultades" in card.text
 
         await official.tap("Dificultades")
         await official.tap("Agregar dificultad")

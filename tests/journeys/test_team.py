@@ -58,6 +58,17 @@ async def test_the_team_is_built_by_links_and_taken_apart_at_once(migrated_url: 
         await official.tap("Camilo")
         await official.tap("Sacar del equipo")
         await official.tap("Sí, sacar")
+        await official.ask("/panel")
+        await official.tap("Equipo")
+        acts = await official.tap("Registro de actividad")
+        assert "Persona sacada del equipo · Camilo" in acts.text
+        await official.tap("Por persona")
+        own = await official.tap("Camilo")
+        assert "Solo de: Camilo" in own.text
+        assert "Entró al equipo · Camilo" in own.text
+        assert "sacada" not in own.text
+        taken = await official.tap("Descargar")
+        assert taken.message["document"]["file_name"].startswith("registro-del-equipo-")
         assert (await camilo.ask("/panel")).text == nonsense.text
 
 

@@ -1,12 +1,13 @@
 """A document as a PDF."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from reports.documents import DocumentFormat, Heading, Paragraph, Table, render
+from reports.documents import Column, DocumentFormat, Heading, Paragraph, Part, Table, render
 from reports.typesetting import TypesettingError
 from tests.reports.sample import ADDRESS, COLUMNS, sample
 
@@ -38,6 +39,23 @@ def test_it_says_everything_with_its_accents_and_its_addresses() -> None:
     ):
         assert said in text
     assert ADDRESS in text.replace(" ", "")
+
+
+def test_the_title_of_a_table_is_on_the_page_of_its_first_row() -> None:
+    parts: list[Part] = []
+    for number in range(1, 13):
+        parts += [Paragraph(f"Línea {one}.") for one in range(3 * number)]
+        parts.append(Table(f"Título {number}.", (Column(f"Columna {number}."),), [("Una fila.\n" * 9,)]))
+    reader = read(render(replace(sample(), parts=tuple(parts)), DocumentFormat.PDF))
+    pages = [page.extract_text().replace("\u00a0", " ") for page in reader.pages]
+
+    titles, heads = (
+        [next(place for place, page in enumerate(pages) if f"{said} {number}." in page) for number in range(1, 13)]
+        for said in ("Título", "Columna")
+    )
+
+    assert len(pages) > 4
+    assert titles == heads
 
 
 def test_it_is_tagged_titled_in_its_language_and_has_bookmarks() -> None:

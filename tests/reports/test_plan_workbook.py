@@ -50,7 +50,7 @@ def test_products_are_chosen_filtered_and_printed_with_ease(book: Any) -> None:
     assert chosen["Código de la tarea *"].startswith("'Actividades y tareas'!$D$2:$D$")
     assert (page.freeze_panes, page.auto_filter.ref) == ("B2", "A1:V3")
     assert (page.page_setup.orientation, page.print_title_rows) == ("landscape", "$1:$1")
-    progress, due = (page.cell(2, headings.index(name) + 1) for name in ("Avance (%) *", "Ejecutado el"))
+    progress, due = (page.cell(2, headings.index(name) + 1) for name in ("Avance (%) *", "Cumplido el"))
     assert (progress.value, progress.number_format, due.number_format) == (1, "0%", "dd/mm/yyyy")
     assert book["Cortes"]["A2"].value == datetime(2022, 6, 30)  # noqa: DTZ001 - cells know no zone
 

@@ -94,7 +94,7 @@ def test_a_reader_of_the_pdf_finds_the_dates_the_figures_and_the_links(made: Fil
         "80 % de ejecución I semestre",
         "4 ÷ 15 = 26 %",
         "Nueva fecha: por definir",
-        "Razón: el plan no lo dice",
+        "Motivo: el plan no lo dice",
         "Nadie anotó dificultades para este corte.",
         "Participa no recibió observaciones ni peticiones.",
     ):
@@ -224,6 +224,14 @@ def test_a_correction_says_so_and_where_the_version_before_it_is(made: Files) ->
     assert "https://participa.example.org/informe-de-avance/2021-06-30/1" in text
 
 
+def test_a_version_that_was_corrected_says_where_the_last_one_is(made: Files) -> None:
+    second = CutView(CUT, "I semestre", CUT, 2, "faltaba la evidencia del video")
+    text = told(changed(made, later=(second, replace(second, version=3))))
+
+    assert "Hay una versión posterior de este informe. Versión 3: " in text
+    assert "https://participa.example.org/informe-de-avance/2021-06-30/3" in text
+
+
 def test_the_observations_are_counted_and_nobody_is_named(made: Files) -> None:
     text = told(changed(made, cases=CasesAtCut(received=7, answered=3, pending=3, overdue=1, closed=1)))
 
@@ -241,9 +249,12 @@ def test_without_a_cut_it_says_that_these_are_the_figures_of_today(made: Files) 
 
 
 def test_a_cut_inside_a_month_is_named_with_its_day(made: Files) -> None:
-    text = told(changed(made, plan=replace(made.report.plan, reference=date(2021, 6, 15))))
+    cut = CutView(date(2021, 6, 15), "15 de junio de 2021", CUT, 1)
+    text = told(changed(made, plan=replace(made.report.plan, cut=cut, reference=cut.on)))
 
-    assert "frente a los ejecutados con corte 15 de junio." in text
+    assert "INFORME DE AVANCE AL 15 DE JUNIO DE 2021" in text.replace("\u00a0", " ")
+    assert "de ejecución al 15 de junio de 2021" in text.replace("\u00a0", " ")
+    assert "frente a los ejecutados con corte al 15 de junio." in text
     assert "Número total de productos programados a 15 de junio: 5" in text
 
 

@@ -131,6 +131,20 @@ async def test_limits_answer_429_once_switched_on(
     assert simulator.world.pace.as_json()[str(simulator.bot.id)]["refused"] == 2
 
 
+async def test_who_pays_for_the_broadcast_sends_above_the_limit_and_is_billed_for_what_is_above(
+    api: Api, simulator: Simulator, message: dict[str, Any]
+) -> None:
+    limits = simulator.world.limits
+    limits.change(enabled=True, per_second=1, chat_burst=9)
+
+    paid = [(await api("sendMessage", allow_paid_broadcast=True, **message))["ok"] for _ in range(3)]
+    unpaid = await api("sendMessage", **message)
+
+    assert paid == [True, True, True]
+    assert unpaid["error_code"] == 429
+    assert limits.billed == {simulator.bot.id: 2}
+
+
 def test_a_bucket_lets_a_burst_through_and_then_its_rate() -> None:
     bucket = Bucket(rate=2, burst=3)
     waits = []

@@ -23,7 +23,7 @@ def compile_once() -> None:
         _share(module)
     for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):
         dialect.__eq__ = _same_kind  # type: ignore[method-assign]  # all are made with the same options
-        dialect.__hash__ = _kind  # type: ignore[assignment, method-assign]
+        dialect.__hash__ = _kind  # type: ignore[assignment, method-assign]  # as above
 
 
 def _share(module: ModuleType) -> None:

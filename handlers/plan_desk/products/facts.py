@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from participation.plan.edit_errors import NeedsEvidence
+from participation.plan.edit_errors import LastEvidence, NeedsEvidence
 from participation.plan.editing import (
     WHOLE,
     Edit,
@@ -29,9 +29,11 @@ NOWHERE = "none"
 
 
 def next_step(facts: Facts, now: ProductNow) -> str | None:
-    """What is to be asked next. Raises NeedsEvidence at once, before anything more is asked in vain."""
+    """What is to be asked next. Raises NeedsEvidence or LastEvidence at once, before more is asked in vain."""
     if _becomes_done(facts) and now.with_values({"status": ProductStatus.DONE, "percentage": WHOLE}).lacks_evidence:
         raise NeedsEvidence
+    if facts["what"] == Kind.REMOVAL and len(now.evidence) == 1 and now.with_values({}, ()).lacks_evidence:
+        raise LastEvidence
     return next((step for step in _steps(facts, now) if step not in facts), None)
 
 
@@ -53,13 +55,18 @@ def _steps(facts: Facts, now: ProductNow) -> Iterator[str]:
             elif now.status is ProductStatus.DONE:
                 yield from ("status", "reason")
         case Kind.EVIDENCE:
-            yield from () if "act" in facts else ("text", "dates", "proof")
+            yield from () if "act" in facts else _of_evidence(facts)
         case Kind.REMOVAL:
             yield from ("which", "reason")
         case Kind.MOVE:
             yield from ("to", "reason") if facts.get("to") == NOWHERE else ("to", "reason", "signed")
         case Kind.CANCELLATION:
             yield from ("reason", "signed")
+
+
+def _of_evidence(facts: Facts) -> Iterator[str]:
+    """A text that has its link is not asked for another proof; a file can still be sent before it is saved."""
+    yield from ("text", "dates") if facts.get("link") else ("text", "dates", "proof")
 
 
 def _goes_back(now: ProductNow) -> Iterator[str]:

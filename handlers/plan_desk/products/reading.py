@@ -59,9 +59,14 @@ def line(text: str, longest: int) -> str | None:
 
 
 def link(text: str) -> str | None:
-    """The one link of a text."""
-    links = [word.strip(".,;()") for word in text.split() if is_link(word.strip(".,;()"))]
+    """The one link of a text; one that begins with www. gets its https://."""
+    bare = (word.strip(".,;()") for word in text.split())
+    links = [word for word in map(_whole_link, bare) if is_link(word)]
     return links[0] if len(set(links)) == 1 and len(links[0]) <= LONGEST_LINK else None
+
+
+def _whole_link(word: str) -> str:
+    return f"https://{word}" if word.lower().startswith("www.") else word
 
 
 def target(text: str, year: int, now: datetime, zone: ZoneInfo) -> str | None:

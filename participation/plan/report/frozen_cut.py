@@ -7,7 +7,7 @@ from datetime import date
 from participation.plan.agenda import shown_events, view
 from participation.plan.current import cut_view
 from participation.plan.frozen import thawed_parts
-from participation.plan.published import Shown
+from participation.plan.published import Overview
 from participation.plan.state import plan_state
 from participation.plan.views import EventView, PlanProgress, ProductDetail
 from participation.progress import plan_progress, product_details, progress_of
@@ -41,7 +41,7 @@ def as_published(session: Session, plan: Plan, version: CutVersion) -> CutTold:
     on = version.published_on
     events = _events(parts, named, queries.days_lost(session, plan.id, version.published_at), on)
     state = plan_state(parts, version.on, version.on, only_dated=version.from_dates)
-    progress = progress_of(session, plan, Shown(cut_view(version), state, state), version.on)
+    progress = progress_of(session, plan, Overview(cut_view(version), state), version.on)
     own = next((row.values for row in parts if row.part is Part.PLAN), {})
     then = {name: own[name] for name in ("name", "report_objective", "source") if name in own}
     details = tuple(

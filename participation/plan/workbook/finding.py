@@ -158,8 +158,9 @@ def _language(grids: Sequence[Grid]) -> Language:
 
 @cache
 def _known(columns: tuple[Column, ...]) -> Mapping[str, Column]:
-    """The columns by their headings, in any of our languages, and by their keys."""
-    known = {".".join(column.path): column for column in columns if column.path}
+    """The columns by their headings, in any of our languages, and by their keys, with spaces too."""
+    keys = {".".join(column.path): column for column in columns if column.path}
+    known = {**{key.replace("_", " "): column for key, column in keys.items()}, **keys}
     return known | {name: column for column in columns for name in _names(column.heading)}
 
 

@@ -39,6 +39,9 @@ OTHER_WORDS: Mapping[str, Phrase] = {
     "«{value}» is used twice; the first is on line {first}. Each needs its own.": Phrase(
         "workbook", "«{value}» is here twice; the first is in row {first}. Each needs its own."
     ),
+    "«{value}» is not known here. It may be: {choices}.": Phrase(
+        "workbook", "«{value}» is not in the list of this cell. Choose one of the list."
+    ),
     "«{value}» is no date. Write it like 2021-06-30.": Phrase(
         "workbook", "«{value}» is no date. Write it like 30/06/2021."
     ),

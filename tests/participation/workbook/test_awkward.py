@@ -107,7 +107,7 @@ def test_all_errors_are_told_at_once_by_their_cells_in_the_order_of_the_sheets(c
         put("Productos", "Nombre corto", 2, None),
         put("Productos", "Vence el", 1, "a mitad de año"),
         put("Productos", "Avance (%)", 2, 0.265),
-        put("Productos", "Ejecutado el", 1, "31/06/2022"),
+        put("Productos", "Cumplido el", 1, "31/06/2022"),
         put("Productos", "Cantidad", 2, "=1/2"),
         put("Evidencias", "Código del producto", 1, "otro"),
         put("Entidad", "Valor", 2, None),
@@ -122,12 +122,18 @@ def test_all_errors_are_told_at_once_by_their_cells_in_the_order_of_the_sheets(c
         "Hoja «Productos», celda H3: La celda tiene una fórmula sin su resultado. Abra el archivo en Excel y guárdelo.",
         "Hoja «Productos», celda L3: «26.5 %» no es un porcentaje. Escriba un número entero de 0 a 100.",
         "Hoja «Evidencias», celda A2: No hay una fila con el código «otro» en su hoja.",
-        "Hoja «Eventos», celda G2: «quién sabe» no existe aquí. Puede ser: borrador, programado, convocado, en_vivo,"
-        " realizado, aplazado, reprogramado, cancelado, sin_confirmar.",
+        "Hoja «Eventos», celda G2: «quién sabe» no está en la lista de esta celda. Elija uno de la lista.",
         "Hoja «Grupos de valor», celda A2: «vecinos y más» no sirve como código. Use de 2 a 32 minúsculas sin tilde ni"
         " ñ, números o guiones.",
         "Hoja «Entidad», celda B3: Falta «Nombre del plan».",
     ]
+
+
+def test_a_heading_can_be_the_key_of_the_plan_file_in_words(content: bytes) -> None:
+    def as_the_key(book: Workbook) -> None:
+        cell(book, "Productos", "Cumplido el", 0).value = "Ejecutado el"
+
+    assert taken(content, as_the_key).document.rows == taken(content).document.rows
 
 
 def test_a_code_that_is_there_twice_is_told_with_the_first_row(content: bytes) -> None:

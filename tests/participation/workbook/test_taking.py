@@ -155,13 +155,13 @@ def test_what_does_not_fit_together_is_refused_in_its_row(session: Session, cont
         "            evidencias:\n              - texto: Publicada en el portal.\n                fecha: 2022-02-01\n"
     )
     here(session, (f"cumplido\n            avance: 100\n{proof}", "en_ejecucion\n            avance: 50\n"))
-    book = taken(content, put("Productos", "Ejecutado el", 1, "01/02/2022"))
+    book = taken(content, put("Productos", "Cumplido el", 1, "01/02/2022"))
 
     with pytest.raises(PlanFileErrors) as raised:
         preview(session, book)
 
     assert [error.text(words(Language.ES)) for error in raised.value.errors] == [
-        "Hoja «Productos», celda A2: Solo un producto cumplido tiene fecha de ejecución."
+        "Hoja «Productos», celda A2: Solo un producto cumplido tiene la fecha en que se cumplió."
     ]
 
 

@@ -203,11 +203,6 @@ def decline(turn: Turn) -> Answer:
     return with_draft(turn, buttons.Decline.read(turn.pressed).draft, erase)
 
 
-def add_to_text(turn: Turn) -> Answer:
-    """«Agregar a mi texto»: it was no question to the bot."""
-    return with_draft(turn, buttons.AddToText.read(turn.pressed).draft, lambda draft: turn.answer(*card(turn, draft)))
-
-
 def half_way(turn: Turn, draft: Draft) -> tuple[Call, ...]:
     """At /start, while something was not sent: go on, or drop it."""
     return (Say(texts.half_way(turn.words), keyboards.half_way(draft.key, turn.words)),)

@@ -1,7 +1,6 @@
 """A message as a list of tokens: words written out, spelt as known, with stem and concepts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from participation.understanding.language import LanguageData
@@ -16,6 +15,11 @@ CASE_PREFIX = "ppc"
 YEAR, MONTH, HALF, DAY = "<year>", "<month>", "<half>", "<day>"
 """`<half>`: a month with which a half of the year ends."""
 YEAR_DIGITS = 4
+
+
+Meaning = tuple[tuple[str, ...], bool]
+"""The concepts of a word, the longest first, and whether the first of them begins with it."""
+MEANINGLESS: Meaning = (), True
 
 
 class Token(NamedTuple):
@@ -33,8 +37,7 @@ class Token(NamedTuple):
     """Its stem; of a date's parts only what they are: a month is a month, whichever it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """The tokens of a text and its marks. `phrases` are the concepts with their places among the tokens."""
 
     tokens: tuple[Token, ...]
@@ -63,23 +66,21 @@ class Analyser:
         all_pieces = pieces(text)
         marks = tuple(piece for piece in all_pieces if not piece.text.isalnum() and piece.text not in self._data.emoji)
         after = [*(piece.text for piece in all_pieces[1:]), ""]
-        words = [
+        said = [
             (word, piece)
             for piece, following in zip(all_pieces, after, strict=False)
             for word in self._words(piece.text, following)
         ][:MAX_TOKENS]
-        stems = [stem(word) for word, _ in words]
-        forms = self._forms([word for word, _ in words], stems)
-        found = tuple(self._data.concepts.find(stems, [word for word, _ in words]))
-        concepts: list[list[Found]] = [[] for _ in stems]
-        for phrase in found:
-            for place in range(phrase.start, phrase.end):
-                concepts[place].append(phrase)
-        tokens = tuple(
-            self._token(place, word, root, piece, near, form)
-            for place, ((word, piece), root, near, form) in enumerate(zip(words, stems, concepts, forms, strict=True))
-        )
-        return Analysis(tokens, found, marks)
+        words = [word for word, _ in said]
+        stems = [*map(stem, words)]
+        forms = self._forms(words, stems)
+        found = tuple(self._data.concepts.find(stems, words))
+        meanings, stop = _meanings(found), self._data.stop
+        tokens = [
+            Token(word, root, piece.start, piece.end, word in stop, *meanings.get(place, MEANINGLESS), form)
+            for place, ((word, piece), root, form) in enumerate(zip(said, stems, forms, strict=True))
+        ]
+        return Analysis(tuple(tokens), found, marks)
 
     def _forms(self, words: Sequence[str], stems: Sequence[str]) -> list[str]:
         """What each word is to the classifiers."""
@@ -94,12 +95,6 @@ class Analyser:
                 forms[place] = forms[place] if _is_year(words[place]) else DAY
         return forms
 
-    def _token(self, place: int, word: str, root: str, piece: Piece, near: list[Found], form: str) -> Token:
-        near = sorted(near, key=lambda phrase: phrase.start - phrase.end) if len(near) > 1 else near
-        names = tuple(dict.fromkeys(phrase.name for phrase in near)) if near else ()
-        begins = not near or near[0].start == place
-        return Token(word, root, piece.start, piece.end, word in self._data.stop, names, begins, form)
-
     def _words(self, word: str, following: str) -> Sequence[str]:
         if word == CASE_PREFIX and following.isdigit():
             return self._data.case
@@ -110,6 +105,18 @@ class Analyser:
         if word in self._data.abbreviations:
             return self._data.abbreviations[word]
         return (self._spelling.repair(word) if self._spelling else word,)
+
+
+def _meanings(found: Sequence[Found]) -> dict[int, Meaning]:
+    """What the words at their places say, where they say a concept."""
+    at: dict[int, list[Found]] = {}
+    for phrase in sorted(found, key=lambda phrase: phrase.start - phrase.end):
+        for place in range(phrase.start, phrase.end):
+            at.setdefault(place, []).append(phrase)
+    return {
+        place: (tuple(dict.fromkeys([phrase.name for phrase in near])), near[0].start == place)
+        for place, near in at.items()
+    }
 
 
 def _is_year(word: str) -> bool:

@@ -6,19 +6,23 @@ Every weight belongs to one feature and one class, so a decision can be explaine
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import chain
 from math import exp, sqrt
+from typing import NamedTuple
+
+from participation.understanding.rows import ONE, Rows
 
 EPOCHS = 4
 RATE = 2.0
+FAINT = 0.01
+"""A class that is less likely than this share is not made less likely still."""
 FEWEST = 2
 """What fewer examples have teaches their wording, not their meaning."""
 SURE = 0.94
 """An example that is already this sure of its class teaches nothing more in the later rounds."""
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(NamedTuple):
     """An example for training."""
 
     features: tuple[str, ...]
@@ -31,17 +35,21 @@ class Classifier:
     def __init__(self, labels: Sequence[str], temperature: float = 1.0) -> None:
         self.labels = tuple(labels)
         self.temperature = temperature
-        self._weights: dict[str, list[float]] = {}
+        self._rows = Rows(len(labels))
+        self._numbers: dict[str, int] = {}
+        """The place of each feature's row among the weights."""
+        self._weights: list[int] = []
 
     @classmethod
     def train(cls, examples: Sequence[Labelled], labels: Sequence[str], temperature: float = 1.0) -> "Classifier":
         """Learn from examples. The same examples give the same classifier."""
         new = cls(labels, temperature)
         index = {label: number for number, label in enumerate(new.labels)}
-        met = Counter(feature for example in examples for feature in example.features)
-        rows = {feature: [0.0] * len(labels) for feature, times in met.items() if times >= FEWEST}
-        new._weights = rows
-        work = [([rows[name] for name in e.features if name in rows], index[e.label]) for e in examples]
+        met = Counter(chain.from_iterable(example.features for example in examples))
+        often = (feature for feature, times in met.items() if times >= FEWEST)
+        new._numbers = {feature: number for number, feature in enumerate(often)}
+        new._weights = [0] * len(new._numbers)
+        work = [(new._known(example.features), index[example.label]) for example in examples]
         work = [entry for entry in work if entry[0]]
         shuffle = random.Random(7)  # noqa: S311 - an order, not a secret
         for epoch in range(EPOCHS):
@@ -49,48 +57,51 @@ class Classifier:
             work = new._round(work, RATE / (1 + 0.5 * epoch), drop=epoch >= 1)
         return new
 
-    def _round(
-        self, work: list[tuple[list[list[float]], int]], rate: float, *, drop: bool
-    ) -> list[tuple[list[list[float]], int]]:
+    def _known(self, features: Sequence[str]) -> list[int]:
+        """The numbers of the features that anything was learnt of."""
+        numbers = self._numbers
+        return [numbers[feature] for feature in features if feature in numbers]
+
+    def _round(self, work: list[tuple[list[int], int]], rate: float, *, drop: bool) -> list[tuple[list[int], int]]:
+        """Learn from each example once. Returns those to learn from again; `drop`: not those that were sure already."""
+        weights, pack = self._weights, self._rows.pack
         kept = []
-        for rows, right in work:
-            scale = 1 / sqrt(len(rows))
-            sums = [*map(sum, zip(*rows, strict=True))]
-            top = max(sums)
-            raised = [exp(scale * (value - top)) for value in sums]
+        for known, right in work:
+            scale = 1 / sqrt(len(known))
+            raised = self._raised(known, scale)
             total = sum(raised)
-            step = rate * scale / total
-            for label, value in enumerate(raised):
-                if label == right:
-                    change = rate * scale - step * value
-                elif value > 0.01 * total:
-                    change = -step * value
-                else:
-                    continue
-                for row in rows:
-                    row[label] += change
+            step, least = rate * scale * ONE / total, FAINT * total
+            changes = [int(-step * value) if value > least else 0 for value in raised]
+            changes[right] = int(step * (total - raised[right]))
+            change = pack(changes)
+            for number in known:
+                weights[number] += change
             if not drop or raised[right] < SURE * total:
-                kept.append((rows, right))
+                kept.append((known, right))
         return kept
+
+    def _raised(self, known: Sequence[int], scale: float) -> list[float]:
+        """How likely each class is, the likeliest as 1."""
+        sums = self._rows.unpack(sum(map(self._weights.__getitem__, known)))
+        scale, top = scale / ONE, max(sums)
+        return [exp(scale * (value - top)) for value in sums]
 
     def probabilities(self, features: Sequence[str]) -> list[float]:
         """One probability a class, in the order of `labels`."""
-        rows = [row for row in map(self._weights.get, features) if row is not None]
-        if not rows:
+        known = self._known(features)
+        if not known:
             return [1 / len(self.labels)] * len(self.labels)
-        scale = self.temperature / sqrt(len(rows))
-        sums = [sum(column) * scale for column in zip(*rows, strict=True)]
-        top = max(sums)
-        raised = [exp(value - top) for value in sums]
+        raised = self._raised(known, self.temperature / sqrt(len(known)))
         total = sum(raised)
         return [value / total for value in raised]
 
     def knows(self, feature: str) -> bool:
         """Whether anything was learnt of a feature."""
-        return feature in self._weights
+        return feature in self._numbers
 
     def reasons(self, features: Sequence[str], label: str, most: int = 8) -> list[tuple[str, float]]:
         """The features that speak most for a class, with their weights."""
         number = self.labels.index(label)
-        known = [(name, self._weights[name][number]) for name in features if name in self._weights]
+        rows = [(name, self._weights[self._numbers[name]]) for name in features if name in self._numbers]
+        known = [(name, self._rows.unpack(row)[number] / ONE) for name, row in rows]
         return sorted(known, key=lambda entry: -entry[1])[:most]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from participation.understanding.analysis import Analysis, Token
 from participation.understanding.language import LanguageData
-from participation.understanding.matching import Match, Matches
+from participation.understanding.ranking import Match
 
 FIRST_TOKENS = 60
 """Of a long text the first words, and some of the last ones, tell what it wants."""
@@ -18,28 +18,27 @@ LENGTHS = (0, 1, 3, 7, 15)
 
 
 def features(
-    analysis: Analysis, matches: Matches, event_parts: Collection[str], data: LanguageData, known: Collection[str]
+    analysis: Analysis, best: Match | None, event_parts: Collection[str], data: LanguageData, known: Collection[str]
 ) -> tuple[str, ...]:
-    """The features of a text, each once. `known`: stems that were met in examples."""
+    """The features of a text, each once. `best`: what it names best. `known`: stems that were met in examples."""
     chosen = _chosen(len(analysis.tokens))
-    best = matches.best
+    tokens = analysis.tokens
     inside = best.places if best is not None and best.score >= STRONG else frozenset()
     subject = "<E>" if best is not None and best.code in event_parts else "<S>"
     # What the plan itself names is not foreign, whatever the word means elsewhere.
-    ours = {place for place in inside if not data.foreign_concepts.isdisjoint(analysis.tokens[place].concepts)}
-    stems = [subject if place in ours else analysis.tokens[place].form for place in chosen]
+    ours = {place for place in inside if not data.foreign_concepts.isdisjoint(tokens[place].concepts)}
+    stems = [subject if place in ours else tokens[place].form for place in chosen]
     labels = _labels(analysis, chosen, inside, subject)
-    found = [f"w:{stem}" for stem in stems]
-    found += [f"c:{name}" for place in chosen if place not in ours for name in analysis.tokens[place].concepts]
+    found = [f"w:{subject}"] if ours else []
+    for place in chosen:
+        token = tokens[place]
+        if place not in ours:
+            found += _of_word(token.form, token.concepts, token.word if token.form == token.stem else "")
     found += [f"b:{left} {right}" for left, right in pairwise(("^", *labels, "$"))]
     found += [f"d:{left} {right}" for left, right in pairwise(("^", *stems, "$"))]
     found += [f"g:{left} _ {right}" for left, right in zip(labels, labels[2:], strict=False)]
-    found += [letters for place in chosen if place not in ours for letters in _letters_of(analysis.tokens[place])]
     found += _negated(labels, data)
-    unknown = sum(
-        place not in inside and _is_unknown(token, known)
-        for place, token in ((place, analysis.tokens[place]) for place in chosen)
-    )
+    unknown = len([place for place in chosen if place not in inside and _is_unknown(tokens[place], known)])
     found += _shape(analysis, best, inside, event_parts, data, unknown, len(chosen))
     return tuple(dict.fromkeys(found))
 
@@ -66,17 +65,14 @@ def _is_unknown(token: Token, known: Collection[str]) -> bool:
     return not token.is_stop and not token.concepts and token.form not in known
 
 
-def _letters_of(token: Token) -> tuple[str, ...]:
-    return _letters(token.word) if token.form == token.stem else ()
-
-
 @lru_cache(maxsize=20_000)
-def _letters(word: str) -> tuple[str, ...]:
-    """Four letters in a row: what a word shares with its relatives and with its misspellings."""
+def _of_word(form: str, concepts: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """What a word tells by itself, and four letters in a row: what it shares with its relatives and misspellings."""
+    told = (f"w:{form}", *(f"c:{name}" for name in concepts))
     if len(word) < 4 or not word.isalpha():
-        return ()
+        return told
     marked = f"<{word[:LONGEST_WORD]}>"
-    return tuple(dict.fromkeys(f"n:{marked[place : place + 4]}" for place in range(len(marked) - 3)))
+    return (*told, *(f"n:{marked[place : place + 4]}" for place in range(len(marked) - 3)))
 
 
 def _negated(labels: Sequence[str], data: LanguageData) -> list[str]:
@@ -103,9 +99,9 @@ def _shape(
     if best is not None and best.score >= WEAK:
         kind = "event" if best.code in event_parts else best.kind.value
         named = f"{kind} {'strong' if best.score >= STRONG else 'weak'}"
-    outside = {name for place, token in enumerate(analysis.tokens) if place not in inside for name in token.concepts}
-    foreign = outside & data.foreign_concepts
-    familiar = named != "none" or any(not set(token.concepts) <= data.foreign_concepts for token in analysis.tokens)
+    said = [(place, name) for place, token in enumerate(analysis.tokens) for name in token.concepts]
+    foreign = {name for place, name in said if name in data.foreign_concepts and place not in inside}
+    familiar = named != "none" or any(name not in data.foreign_concepts for _, name in said)
     shape = [
         f"subject:{named}",
         f"unknown:{min(unknown, 3)}",

@@ -82,7 +82,7 @@ class Knowledge:
 
     def features(self, analysis: Analysis, matches: Matches) -> tuple[str, ...]:
         """What the classifiers see of a text."""
-        return features(analysis, matches, self.event_parts, self.data, self.known)
+        return features(analysis, matches.best, self.event_parts, self.data, self.known)
 
     def lesson(self, analysis: Analysis) -> Example | None:
         """What staff taught last of a text that says the same; what was redacted there may be said here."""
@@ -155,8 +155,7 @@ class Knowledge:
         self.known = self.known | frozenset(met)
         labelled = []
         for analysis, label in analysed:
-            matches = self.matcher.match(analysis)
-            seen = features(analysis, matches, self.event_parts, self.data, known)
+            seen = features(analysis, self.matcher.best(analysis), self.event_parts, self.data, known)
             labelled.append(Labelled(kept(seen), label))
         return Classifier.train(labelled, [str(label) for label in labels], temperature)
 

@@ -1,23 +1,16 @@
-"""Which product, activity or event of the loaded plan a text names.
+"""Which product, activity or event of the loaded plan a text names."""
 
-A word weighs by how few of the plan's parts share it (inverse document frequency over the plan's own words), a part's
-own names weigh more than the texts around it, and a synonym counts almost as much as the word itself.
-"""
-
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from math import log
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from participation.understanding.analysis import Analyser, Analysis, Token
 from participation.understanding.language import LanguageData
+from participation.understanding.ranking import Match, Part, Ranking, Word
 from participation.understanding.reading import Subject, SubjectKind
 from participation.understanding.words import NOT_VERBS
 
-NAME, CONTEXT, SYNONYM, HEAD, COVERED, GENERAL = 1.0, 0.35, 0.85, 0.25, 0.5, 0.2
-WEIGHTY = 0.5
-"""From this value on a word is the head of what is named: it counts a little more than its complements."""
-INSIDE = 0.2
-"""From this value on a word is part of the naming of a subject."""
+NAME, CONTEXT, GENERAL = 1.0, 0.35, 0.2
+"""The shares of a word in a part's name, in the texts around it, and of one that names no part in particular."""
 NUMBERED = 2.0
 """The score of what is named by its number: nothing is said more clearly."""
 GENERIC_EVENT = "@event"
@@ -28,20 +21,7 @@ WHOLE_REPORT = "whole_report"
 """«El informe de avance» tells of the plan as a whole; it does not name a product that is a report."""
 
 
-@dataclass(frozen=True)
-class Match:
-    """How well a text names one part of the plan; 1 is about one word that only this part has."""
-
-    code: str
-    kind: SubjectKind
-    score: float
-    places: frozenset[int] = field(default_factory=frozenset)
-    coverage: float = 0.0
-    """How much of its best covered name was said, from 0 to 1."""
-
-
-@dataclass(frozen=True)
-class Matches:
+class Matches(NamedTuple):
     """All that a text may name, the best first."""
 
     products: tuple[Match, ...]
@@ -56,79 +36,6 @@ class Matches:
             return self.numbered
         both = (*self.products[:1], *self.activities[:1])
         return max(both, key=lambda match: match.score, default=None)
-
-
-class _Part:
-    """The weights of one part's words."""
-
-    def __init__(self, code: str, kind: SubjectKind) -> None:
-        self.code = code
-        self.kind = kind
-        self.weights: dict[str, float] = {}
-        self.names: list[tuple[tuple[str, ...], ...]] = []
-        """Each name as its words, each word as the terms that it is compared by."""
-        self.events: list[str] = []
-
-    def add(self, terms: Iterable[str], weight: float) -> None:
-        for term in terms:
-            self.weights[term] = max(self.weights.get(term, 0.0), weight)
-
-
-class _Ranking:
-    """Parts of one kind that compete, with the value that each term has for each of them."""
-
-    def __init__(self, parts: Sequence[_Part]) -> None:
-        self._parts = parts
-        self._rarity = _rarity(parts)
-        self._values: dict[str, list[tuple[int, float]]] = {}
-        for number, part in enumerate(parts):
-            for term, weight in part.weights.items():
-                value = weight * self._rarity[term] * (SYNONYM if term[0] == "@" else 1.0)
-                self._values.setdefault(term, []).append((number, value))
-
-        self._names = {part.code: [self._weighed(name) for name in part.names] for part in parts}
-
-    def _weighed(self, name: Sequence[Sequence[str]]) -> tuple[list[tuple[Sequence[str], float]], float]:
-        """The words of a name with their rarity, and its sum."""
-        words = [(word, max(self._rarity.get(term, 0.0) for term in word)) for word in name]
-        return words, sum(value for _, value in words) or 1.0
-
-    def ranked(self, terms: Sequence[Sequence[str]], general: Collection[int]) -> tuple[Match, ...]:
-        """The parts that are named at all, the best first. `terms` of each token; those at `general` weigh little."""
-        said: dict[int, dict[int, tuple[str, float]]] = {}
-        for place, alternatives in enumerate(terms):
-            share = GENERAL if place in general else 1.0
-            for term in alternatives:
-                for number, value in self._values.get(term, ()):
-                    places = said.setdefault(number, {})
-                    if share * value > places.get(place, ("", 0.0))[1]:
-                        places[place] = (alternatives[-1], share * value)
-        if not said:
-            return ()
-        every = {term for alternatives in terms for term in alternatives}
-        scored = [self._match(self._parts[number], places, every) for number, places in said.items()]
-        return tuple(sorted(scored, key=lambda match: (-match.score, match.code)))
-
-    def _match(self, part: _Part, said: Mapping[int, tuple[str, float]], every: Set[str]) -> Match:
-        """`said`: the value at each place, with a key by which a word and its synonym count once."""
-        best: dict[str, float] = {}
-        for key, value in said.values():
-            best[key] = max(best.get(key, 0.0), value)
-        head = next((value for _, (_, value) in sorted(said.items()) if value >= WEIGHTY), 0.0)
-        covered = self._coverage(part, every)
-        places = frozenset(place for place, (key, _) in said.items() if best[key] >= INSIDE)
-        score = sum(best.values()) + HEAD * head + COVERED * covered
-        return Match(part.code, part.kind, score, places, covered)
-
-    def _coverage(self, part: _Part, said: Set[str]) -> float:
-        """How much of its best covered name was said; a word counts as said when its synonym was."""
-        return max(
-            (
-                sum(value for word, value in name if not said.isdisjoint(word)) / whole
-                for name, whole in self._names[part.code]
-            ),
-            default=0.0,
-        )
 
 
 class SubjectMatcher:
@@ -154,7 +61,9 @@ class SubjectMatcher:
                 served.add((term for term, weight in event.weights.items() if weight < NAME), CONTEXT)
         self._products = [part for part in parts.values() if part.kind is SubjectKind.PRODUCT]
         self._activities = [part for part in parts.values() if part.kind is SubjectKind.ACTIVITY]
-        self._rankings = [_Ranking(self._products), _Ranking(self._activities), _Ranking([*self._events.values()])]
+        self._rankings = [Ranking(self._products), Ranking(self._activities), Ranking([*self._events.values()])]
+        self._naming = frozenset(term for ranking in self._rankings for term in ranking.terms)
+        self._bests: dict[tuple[Word, ...], Match | None] = {}
         self.of_activity = self._products_by_activity(subjects)
 
     @property
@@ -189,8 +98,8 @@ class SubjectMatcher:
                 by_activity.setdefault(subject.serves, []).append(subject.code)
         return by_activity
 
-    def _part(self, subject: Subject) -> _Part:
-        part = _Part(subject.code, subject.kind)
+    def _part(self, subject: Subject) -> Part:
+        part = Part(subject.code, subject.kind)
         for text in subject.context:
             part.add(self._terms_of(text), CONTEXT)
         for name in subject.names:
@@ -219,22 +128,39 @@ class SubjectMatcher:
 
     def match(self, analysis: Analysis, without: str | None = None) -> Matches:
         """What the text names. Words of the concept `without` are not looked at."""
-        tokens = analysis.tokens
-        before = ("", *(token.word for token in tokens[:-1]))
-        terms = [
-            []
-            if without in token.concepts or LIVING in token.concepts or self._is_verb(token, said_before)
-            else self.terms(token)
-            for token, said_before in zip(tokens, before, strict=False)
-        ]
-        of_all = {self._data.general, WHOLE_REPORT}
-        general = frozenset(
-            place
-            for place, token in enumerate(tokens)
-            if token.word in self._data.ordinals or not of_all.isdisjoint(token.concepts)
+        said, places = self._naming_in(analysis, without)
+        products, activities, events = (
+            tuple(_at(places, match) for match in ranking.ranked(said)) for ranking in self._rankings
         )
-        products, activities, events = (ranking.ranked(terms, general) for ranking in self._rankings)
         return Matches(products, activities, events, self._numbered(analysis))
+
+    def best(self, analysis: Analysis) -> Match | None:
+        """The best match of an example. Thousands of them name a few hundred things: each is looked for once."""
+        said, places = self._naming_in(analysis, None)
+        if said not in self._bests:
+            products, activities = (ranking.ranked(said) for ranking in self._rankings[:2])
+            self._bests[said] = Matches(products, activities, ()).best
+        best = self._bests[said]
+        return self._numbered(analysis) or (_at(places, best) if best is not None else None)
+
+    def _naming_in(self, analysis: Analysis, without: str | None) -> tuple[tuple[Word, ...], list[int]]:
+        """The words of a text that name a part, and their places."""
+        words: list[Word] = []
+        places: list[int] = []
+        before = ""
+        for place, token in enumerate(analysis.tokens):
+            terms = self.terms(token)
+            names = not self._naming.isdisjoint(terms) and without not in token.concepts
+            if names and LIVING not in token.concepts and not self._is_verb(token, before):
+                words.append(Word(tuple(terms), GENERAL if self._is_general(token) else 1.0))
+                places.append(place)
+            before = token.word
+        return tuple(words), places
+
+    def _is_general(self, token: Token) -> bool:
+        """Whether a word tells of the plan as a whole, or only which one of several is meant."""
+        is_whole = self._data.general in token.concepts or WHOLE_REPORT in token.concepts
+        return is_whole or token.word in self._data.ordinals
 
     def _numbered(self, analysis: Analysis) -> Match | None:
         """«la actividad 2», «la segunda actividad»."""
@@ -252,7 +178,7 @@ class SubjectMatcher:
                     number = None
                 found = self.numbered(kind, number) if number else None
                 if found is not None:
-                    return replace(found, places=frozenset((place, near)))
+                    return found._replace(places=frozenset((place, near)))
         return None
 
     def numbered(self, kind: SubjectKind, number: int) -> Match | None:
@@ -261,19 +187,11 @@ class SubjectMatcher:
         return Match(code, kind, NUMBERED) if code is not None else None
 
 
-def _terms(part: _Part) -> frozenset[str]:
+def _at(places: Sequence[int], match: Match) -> Match:
+    """A match among some words of a text, with the places that these have there."""
+    return match._replace(places=frozenset([places[number] for number in match.places]))
+
+
+def _terms(part: Part) -> frozenset[str]:
     """All terms of a part's own names."""
     return frozenset(term for name in part.names for word in name for term in word)
-
-
-def _rarity(parts: Sequence[_Part]) -> dict[str, float]:
-    """1 for a term that one part alone has, near 0 for one that all share."""
-    shared: dict[str, float] = {}
-    for part in parts:
-        for term, weight in part.weights.items():
-            shared[term] = shared.get(term, 0.0) + weight
-    scale = log((len(parts) + 1) / 1.5) or 1.0
-    return {
-        term: max(0.03, min(1.0, log((len(parts) + 1) / (count + 0.5)) / scale)) if len(parts) > 1 else 1.0
-        for term, count in shared.items()
-    }

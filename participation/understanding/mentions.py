@@ -78,7 +78,10 @@ class Filling:
     def sentences(self, pattern: str) -> Iterator[str]:
         """Every choice of the pattern; what has a slot is given twice, with other names."""
         for sentence in _choices(pattern):
-            for _ in range(FILLINGS if "{" in sentence else 1):
+            if "{" not in sentence:
+                yield sentence
+                continue
+            for _ in range(FILLINGS):
                 yield _SLOT.sub(self._name, sentence)
 
     def _name(self, slot: re.Match[str]) -> str:
@@ -106,6 +109,9 @@ def _choices(pattern: str) -> Iterator[str]:
         parts.append((pattern[end : found.start()],))
         parts.append(tuple(found[1].split("|")) if found[1] is not None else (found[2], ""))
         end = found.end()
+    if not parts:
+        yield pattern
+        return
     parts.append((pattern[end:],))
     every = prod(len(part) for part in parts)
     # The step is a prime, so every choice comes once and neighbours differ in all their parts.

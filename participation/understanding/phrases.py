@@ -27,6 +27,7 @@ class Phrases:
         for name, phrases in by_name.items():
             for phrase in phrases:
                 self._add(phrase, name)
+        self._beginnings = frozenset((*self._alone, *self._by_first))
         for by_second in self._by_first.values():
             for known in by_second.values():
                 known.sort(key=lambda entry: len(entry[0]), reverse=True)
@@ -42,10 +43,17 @@ class Phrases:
         elif stems:
             self._by_first.setdefault(stems[0], {}).setdefault(stems[1], []).append((tuple(stems), name))
 
+    def may_begin(self, root: str, word: str) -> bool:
+        """Whether some expression begins with a word and its stem."""
+        return root in self._beginnings or f"={word}" in self._beginnings
+
     def find(self, stems: Sequence[str], words: Sequence[str]) -> list[Found]:
         """Every expression of every name, the longest of a name at each place. Words are folded."""
         found: list[Found] = []
-        for start in range(len(stems)):
+        for start, root in enumerate(stems):
+            exact = f"={words[start]}"
+            if root not in self._beginnings and exact not in self._beginnings:
+                continue
             seen: set[str] = set()
             for phrase, name in self._begun(stems, words, start):
                 if name in seen:
@@ -54,7 +62,7 @@ class Phrases:
                 if end is not None:
                     seen.add(name)
                     found.append(Found(start, end, name))
-            for key in (stems[start], f"={words[start]}"):
+            for key in (root, exact):
                 for name in self._alone.get(key, ()):
                     if name not in seen:
                         seen.add(name)

@@ -1,7 +1,5 @@
 """A message with several questions is cut where one ends and the next begins, and said without its courtesies."""
 
-from dataclasses import replace
-
 from participation.understanding.analysis import Analysis
 from participation.understanding.language import LanguageData
 
@@ -19,7 +17,7 @@ def to_the_point(analysis: Analysis, data: LanguageData) -> Analysis:
     if not begins or all(token.is_stop for token in left):
         return analysis
     moved = tuple(found._replace(start=found.start - begins, end=found.end - begins) for found in analysis.phrases)
-    return replace(analysis, tokens=left, phrases=tuple(found for found in moved if found.start >= 0))
+    return analysis._replace(tokens=left, phrases=tuple(found for found in moved if found.start >= 0))
 
 
 def is_courtesy(analysis: Analysis, data: LanguageData) -> bool:
@@ -33,6 +31,9 @@ def _behind_courtesies(analysis: Analysis, data: LanguageData) -> int:
     """The place of the first token behind the polite words that open a text; 0 where it opens with none."""
     begins = place = 0
     opening = analysis.tokens[:OPENING]
+    first = opening[0] if opening else None
+    if first is None or not (first.word in data.addressing or data.courtesy.may_begin(first.stem, first.word)):
+        return 0
     stems, words = [token.stem for token in opening], [token.word for token in opening]
     while place < len(opening):
         end = data.courtesy.end_of(stems, words, place)

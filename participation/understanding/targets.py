@@ -1,9 +1,10 @@
 """From what a text names to the one thing that an intent is about."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from participation.understanding.analysis import Analysis
-from participation.understanding.matching import GENERIC_EVENT, Match, Matches, SubjectMatcher
+from participation.understanding.matching import GENERIC_EVENT, Matches, SubjectMatcher
+from participation.understanding.ranking import Match
 from participation.understanding.reading import TARGETED, Intent, Subject, SubjectKind
 from participation.understanding.times import AskedTime
 
@@ -65,7 +66,7 @@ class Targets:
     def _only_product(self, match: Match) -> Match:
         """The product of an activity that has one alone: it is the same thing to people; else what was named."""
         inside = self._matcher.of_activity.get(match.code, [])
-        return replace(match, code=inside[0], kind=SubjectKind.PRODUCT) if len(inside) == 1 else match
+        return match._replace(code=inside[0], kind=SubjectKind.PRODUCT) if len(inside) == 1 else match
 
     def _of_events(self, matches: Matches, asked: AskedTime | None) -> list[Target]:
         if len(self._events) == 1:

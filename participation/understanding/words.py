@@ -41,7 +41,8 @@ def fold(word: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words alone."""
-    return [piece.text for piece in pieces(text) if piece.text.isalnum()]
+    found = (fold(piece[:MAX_WORD]) for piece in _PIECE.findall(text[:MAX_CHARACTERS]))
+    return [word for word in found if word.isalnum()]
 
 
 NOT_VERBS = frozenset(
@@ -53,6 +54,7 @@ _WE_DID = ("abamos", "iamos")
 
 _CLITICS = ("melos", "melas", "selos", "selas", "noslo", "nosla", "melo", "mela", "selo", "sela", "telo", "tela")
 _SHORT_CLITICS = ("nos", "los", "las", "les", "me", "te", "se", "lo", "la", "le")
+_ENDS_OF_CLITICS = (*_CLITICS, *_SHORT_CLITICS)
 _ENDINGS_TEXT = """
 aciones acion iciones icion uciones ucion siones sion ciones cion amientos amiento imientos imiento
 adores adora ador idores idor atorias atoria atorios atorio ables able ibles ible mente idades idad
@@ -61,7 +63,8 @@ arian erian irian arias erias irias aria eria iria aran eran iran aras eras iras
 aron ieron yeron asen iesen aban aba abas ian ia ias aste iste amos emos imos ando iendo yendo
 ados adas ado ada idos idas ido ida ares eres ires ar er ir aren ieren iera ieran
 es as os an en a e o i"""
-_ENDINGS = tuple(sorted(_ENDINGS_TEXT.split(), key=len, reverse=True))
+_ENDINGS = frozenset(_ENDINGS_TEXT.split())
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 
 
 @lru_cache(maxsize=50_000)
@@ -72,9 +75,9 @@ def stem(word: str) -> str:
     word = _singular(_without_clitic(word))
     if word in NOT_VERBS:
         return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= (4 if len(ending) == 1 else 3):
-            word = word[: -len(ending)]
+    for length in range(min(_LONGEST_ENDING, len(word) - 3), 0, -1):
+        if word[-length:] in _ENDINGS and (length > 1 or len(word) > 4):
+            word = word[:-length]
             break
     if word.endswith("qu"):
         return word[:-2] + "c"
@@ -95,6 +98,8 @@ def _singular(word: str) -> str:
 
 def _without_clitic(word: str) -> str:
     """Infinitives, gerunds and commands without the pronouns that hang on them (mandarme, muéstremelo, díganos)."""
+    if not word.endswith(_ENDS_OF_CLITICS):
+        return word
     for clitic in _CLITICS:
         if word.endswith(clitic) and len(word) - len(clitic) >= 3:
             return word[: -len(clitic)]

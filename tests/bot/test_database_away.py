@@ -22,7 +22,7 @@ from tests.support.soaking import chance, size
 
 pytestmark = [pytest.mark.soak, pytest.mark.long, pytest.mark.postgresql]
 
-AWAY_SECONDS = size(30, 3)
+AWAY_SECONDS = 30
 CUTS = size(60, 10)
 WITH_DATABASE = {"webhook.database_away", "turns.database_away", "alive.database_away"}
 

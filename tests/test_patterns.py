@@ -16,16 +16,22 @@ LONGEST_LOOK = 60
 _CHILD = f"""
 import json, resource
 from tests.support.patterns import attacks, ours, seconds
+def growth(pattern):
+    short, long = attacks(pattern, {SHORT}), attacks(pattern, {LONG})
+    before = max((seconds(pattern, text) for text in short), default=0)
+    if before <= {WORTH_A_LOOK}:
+        return 0
+    return max(min(seconds(pattern, text) for _ in range(2)) for text in long) / before
+
 grown = {{}}
 patterns = ours()
 for place, pattern in patterns.items():
     used = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime)
     resource.setrlimit(resource.RLIMIT_CPU, (used + {LONGEST_LOOK}, resource.RLIM_INFINITY))
     print(json.dumps(place), flush=True)
-    short, long = attacks(pattern, {SHORT}), attacks(pattern, {LONG})
-    if (before := max((seconds(pattern, text) for text in short), default=0)) > {WORTH_A_LOOK}:
-        after = max(min(seconds(pattern, text) for _ in range(2)) for text in long)
-        grown[place] = after / before
+    grown[place] = growth(pattern)
+    if grown[place] > {MOST_GROWTH}:  # a busy machine: what really grows so fast does so each time
+        grown[place] = min(growth(pattern) for _ in range(3))
 print(json.dumps([len(patterns), grown]))
 """
 

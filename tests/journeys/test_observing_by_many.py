@@ -12,21 +12,26 @@ from tests.support.fleet import free_port
 from tests.support.observing import NAMED, cases, messages_with, on_sqlite
 from tests.support.running import World, until
 from tests.support.serving import SECRET, dealing, killed, started, use
-from tests.support.soaking import chance
+from tests.support.soaking import chance, size
+
+PEOPLE, KILLS = size(50, 16), size(10, 4)
 
 
 @pytest.mark.soak
 @on_sqlite
 async def test_two_hundred_observations_by_fifty_people_survive_ten_kills(stage: World, database_url: str) -> None:
-    """On one machine a new process takes everything over at once; on a server the dead one is missed first."""
+    """On one machine a new process takes everything over at once; on a server the dead one is missed first.
+
+    The short soak plays a third of it.
+    """
     url = use(stage, database_url)
     random = chance()
-    people = [stage.simulator.add_person(f"Persona {number}") for number in range(50)]
+    people = [stage.simulator.add_person(f"Persona {number}") for number in range(PEOPLE)]
     calls = stage.simulator.calls
     process = await started(stage, "run")
     everybody = asyncio.gather(*(sends_all(person, texts_of(person, 4)) for person in people))
     try:
-        for _ in range(10):
+        for _ in range(KILLS):
             more = len(calls("sendMessage")) + random.randint(1, 30)
             await wait_for(stage, lambda more=more: len(calls("sendMessage")) >= more)
             await killed(process)

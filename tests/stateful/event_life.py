@@ -6,11 +6,10 @@ what each person's screen says.
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import func, select
 
 from bot.courier.preparing import Prepared, prepare
@@ -26,35 +25,14 @@ from storage.models.staff import AuditEntry, Role
 from storage.queries import notices, outbox
 from storage.queries.outbox import Ended
 from tests.participation.events.stories import subscribe, want_reminder
+from tests.stateful.event_laws import AFTER_CHECKS, LEADS, NOT_TOLD, OVER, TO_COME, Screen
 from tests.stateful.playing import Template
 from tests.support.office import KEYS, ZONE, at, official
 
 S = EventState
 SUBSCRIBED, WEEKLY, FANS = (51, 52), (53,), (52, 54)
-TO_COME = frozenset({S.PROGRAMMED, S.INVITED, S.RESCHEDULED})
-OVER = frozenset({S.HELD, S.CANCELLED})
-LEADS = {
-    Move.ANNOUNCE: ({S.DRAFT, S.PROGRAMMED}, S.INVITED),
-    Move.POSTPONE: ({*TO_COME, S.LIVE, S.UNCONFIRMED}, S.POSTPONED),
-    Move.RESCHEDULE: ({*TO_COME, S.POSTPONED, S.UNCONFIRMED}, S.RESCHEDULED),
-    Move.CANCEL: ({*TO_COME, S.POSTPONED, S.LIVE, S.UNCONFIRMED}, S.CANCELLED),
-    Move.GO_LIVE: (TO_COME, S.LIVE),
-    Move.HOLD: ({*TO_COME, S.LIVE, S.UNCONFIRMED}, S.HELD),
-}
-"""From where each move leads where: told a second time."""
-AFTER_CHECKS = (errors.HasNoDay, errors.HasPassed, errors.NotYet, errors.NotToday)
 events_days = st.integers(0, 6)
 hours = st.sampled_from([None, time(9), time(15), time(19)])
-
-
-@dataclass
-class Screen:
-    """What one person has of a notice: the text as it reads now, of which version, and what was told beside it."""
-
-    version: int
-    state: EventState
-    arrived: int = 1
-    replies: list[int] = field(default_factory=list)
 
 
 class EventLife(RuleBasedStateMachine):
@@ -69,6 +47,7 @@ class EventLife(RuleBasedStateMachine):
         self.now = at(date(2021, 7, 1))
         self.screens: dict[int, Screen] = {}
         self.sequence: dict[int, int] = {}
+        self.called_off = False
         self.office = Office("bot", ZONE, KEYS)
 
     @initialize(target=events, day=events_days, hour=hours)
@@ -138,13 +117,15 @@ class EventLife(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from([5, 15, 90, 24 * 60]))
     def time_passes(self, minutes: int) -> None:
-        """The clock goes on in steps of half an hour, as it ticks."""
-        until = self.now + timedelta(minutes=minutes)
+        """The clock goes on: half an hour at a time, or two where a day goes by."""
+        until, step = self.now + timedelta(minutes=minutes), timedelta(minutes=30 if minutes < 24 * 60 else 120)
         while self.now < until:
-            self.now = min(until, self.now + timedelta(minutes=30))
-            reminders.put_down_reminders(self.session, self.now, ZONE)
-            quiet.tell_edits(self.session, self.now, ZONE)
-            closing.ask_whether_held(self.session, self.now, ZONE)
+            self._it_is(min(until, self.now + step))
+
+    def _it_is(self, instant: datetime) -> None:
+        self.now = instant
+        for tick in (reminders.put_down_reminders, quiet.tell_edits, closing.ask_whether_held):
+            tick(self.session, instant, ZONE)
 
     @rule(most=st.sampled_from([1, 3, 50]))
     def the_courier_sends(self, most: int) -> None:
@@ -163,23 +144,35 @@ class EventLife(RuleBasedStateMachine):
         outbox.settle(self.session, [self._arrived(one) for one in batch if one.copy_id in begun])
         self.session.expire_all()
 
-    @rule(event=events)
-    def is_called_off_before_its_reminder_leaves(self, event: int) -> None:
-        self.reschedules(event, 1, time(15))
+    @precondition(lambda self: not self.called_off)  # once in a life is enough
+    @rule()
+    def is_called_off_before_its_reminder_leaves(self) -> None:
+        """One that people were invited to: its reminder of the day before is put down, and then it is off for good."""
+        event, self.called_off = self._drafted(2, time(15)), True
+        self.announces(event)
         self.the_courier_sends(50)
-        due = datetime.combine(self._today(), time(15, 5), ZONE)
-        self.time_passes(max(5, int((due - self.now).total_seconds() // 60)))
+        self._it_is(datetime.combine(self._today() + timedelta(days=1), time(15, 5), ZONE))
         self.cancels(event)
         self.the_courier_sends(50)
+        self.reschedules(event, 1, time(15))
 
     def _looked(self, most: int) -> list[Prepared]:
+        self.session.info.clear()  # each look of the courier has a session of its own
         batch = prepare(self.session, self.office, CopyChannel.TELEGRAM, self.now, most, [])
         assert not batch.failed, f"our own code fails at saying it: {batch.failed}"
         if batch.expired:
             notices.skip_waiting(self.session, batch.expired, "expired")
         outbox.skip(self.session, batch.skipped)
         self.session.expire_all()
+        for one in batch.prepared:
+            self._check_reminder(one)
         return batch.prepared
+
+    def _check_reminder(self, one: Prepared) -> None:
+        """When it leaves: what becomes of the event afterwards, while it is on its way, it can't know."""
+        if one.kind is NoticeKind.EVENT_REMINDER and one.copy_id not in self.screens:
+            state = self._event(self._notice(one).subject_id).state
+            assert state in TO_COME, f"reminded of one that is {state}"
 
     def _arrived(self, one: Prepared) -> Ended:
         """Telegram takes it."""
@@ -190,13 +183,10 @@ class EventLife(RuleBasedStateMachine):
         )
 
     def _shown(self, one: Prepared) -> None:
-        notice = self.session.get(Notice, one.notice_id)
-        assert notice is not None
-        state = self._event(notice.subject_id).state
+        state = self._event(self._notice(one).subject_id).state
         known = self.screens.get(one.copy_id)
         if known is None:
             assert one.message_id is None, "an edit of what nobody has"
-            assert one.kind is not NoticeKind.EVENT_REMINDER or state in TO_COME, f"reminded of one that is {state}"
             self.screens[one.copy_id] = Screen(one.version, state)
             return
         assert one.message_id is not None, "told a second time of the same"
@@ -216,14 +206,14 @@ class EventLife(RuleBasedStateMachine):
         """What somebody has says what is so, or is marked to be corrected; told in words of a change once a person."""
         found = select(Copy, Notice, Event).join(Notice, Notice.id == Copy.notice_id)
         rows = self.session.execute(found.join(Event, Event.id == Notice.subject_id).where(Notice.subject == "event"))
-        told: Counter[tuple[str, int, int]] = Counter()
+        told, current = Counter[tuple[str, int, int]](), self._told_versions()
         for copy, notice, event in rows:
             screen = self.screens.get(copy.id)
             if screen is None:
                 continue
             told.update((copy.recipient, event.id, version) for version in screen.replies)
             is_told = notice.state is not NoticeState.CLOSED
-            if is_told and screen.version < event.version and not self._untold(event.id):
+            if is_told and screen.version < current.get(event.id, 0) and not self._untold(event.id):
                 assert copy.state in {CopyState.BEHIND, CopyState.SENDING}, f"{copy.state}, and the event has changed"
         assert all(count == 1 for count in told.values()), "told of the same change twice"
 
@@ -243,9 +233,11 @@ class EventLife(RuleBasedStateMachine):
 
     def _everything_leaves(self) -> None:
         """Ten quiet minutes later everybody's screen says what is so."""
-        self.now = datetime.combine(self._today() + timedelta(days=1), time(10), ZONE)
-        self.time_passes(15)
+        for minute in (0, 15):
+            self._it_is(datetime.combine(self._today() + timedelta(days=minute == 0), time(10, minute), ZONE))
         for _ in range(40):
+            if not self._looked(50):
+                break
             self.the_courier_sends(50)
         self.it_holds()
         behind = self.session.scalar(select(func.count(Copy.id)).where(Copy.state == CopyState.BEHIND))
@@ -271,6 +263,11 @@ class EventLife(RuleBasedStateMachine):
             assert event.version > version or was is S.DRAFT or was is target, f"{move} did not raise the version"
             assert self._audits(event_id) == audits + 1 or was is target, f"{move} left no audit row"
 
+    def _told_versions(self) -> dict[int, int]:
+        """Of each event the last version that people are told of."""
+        last = select(EventChange.event_id, func.max(EventChange.version)).where(EventChange.what.not_in(NOT_TOLD))
+        return {row[0]: row[1] for row in self.session.execute(last.group_by(EventChange.event_id))}
+
     def _untold(self, event_id: int) -> bool:
         """Whether edits of the last minutes wait to be told together."""
         found = select(EventChange.id).where(EventChange.event_id == event_id, EventChange.told_at.is_(None))
@@ -283,6 +280,11 @@ class EventLife(RuleBasedStateMachine):
     def _event(self, event_id: int) -> Event:
         self.session.flush()
         found = self.session.get(Event, event_id)
+        assert found is not None
+        return found
+
+    def _notice(self, one: Prepared) -> Notice:
+        found = self.session.get(Notice, one.notice_id)
         assert found is not None
         return found
 

@@ -134,6 +134,14 @@ class ObservationLife(OfficeAtWork):
     ) -> None:
         self.staff_act("reclassify", case, by, reclassifying.reclassify, kind, petition, age=age, before_answer=True)
 
+    @rule(person=people, by=st.sampled_from([1, 2]))
+    def turns_out_to_be_less_urgent(self, person: int, by: int) -> None:
+        """From the shortest term to the longest: its date stays."""
+        urgent = self.sends(self.writes(person, ContributionKind.PETITION, PetitionKind.INFORMATION), with_name=True)
+        assert isinstance(urgent, Sent)
+        kind, petition = ContributionKind.PETITION, PetitionKind.CONSULTATION
+        self.staff_act("reclassify", urgent, by, reclassifying.reclassify, kind, petition, before_answer=True)
+
     @rule(case=cases, by=clerks)
     def gives_priority(self, case: Sent, by: int) -> None:
         may_say = [errors.NotAPetition]
@@ -155,6 +163,23 @@ class ObservationLife(OfficeAtWork):
     def repeats(self, case: Sent, other: Sent, by: int) -> None:
         may_say = [errors.SameCase, errors.NeverTogether, errors.NoSuchCase]
         self.staff_act("repeats", case, by, duplicates.repeats, self.case(other).radicado, may_say=may_say)
+
+    @rule(case=cases, person=people, by=st.sampled_from([1, 2]))
+    def repeats_a_denuncia(self, case: Sent, person: int, by: int) -> None:
+        """Who may read both can't tie them."""
+        denuncia = self.sends(self.writes(person, ContributionKind.DENUNCIA, None), with_name=False)
+        assert isinstance(denuncia, Sent)
+        may_say = [errors.NeverTogether]
+        self.staff_act("repeats", case, by, duplicates.repeats, self.case(denuncia).radicado, may_say=may_say)
+
+    @rule(case=cases, person=people, by=st.sampled_from([1, 2]))
+    def turns_out_to_be_a_denuncia(self, case: Sent, person: int, by: int) -> None:
+        """What another case was said to repeat is let go."""
+        first = self.sends(self.writes(person, ContributionKind.OBSERVATION, None), with_name=False)
+        assert isinstance(first, Sent)
+        may_say, denuncia = [errors.NeverTogether], ContributionKind.DENUNCIA
+        self.staff_act("repeats", case, by, duplicates.repeats, self.case(first).radicado, may_say=may_say)
+        self.staff_act("reclassify", first, by, reclassifying.reclassify, denuncia, None, before_answer=True)
 
     @rule(case=cases, by=clerks, age=ages)
     def proposes_spam(self, case: Sent, by: int, age: int) -> None:

@@ -210,9 +210,9 @@ class OutboxLife(RuleBasedStateMachine):
 
     def _check_end(self, copy: Copy, notice: Notice) -> None:
         place = f"{notice.key} for {copy.recipient}"
+        assert copy.state is not CopyState.SENDING, f"{place} is on its way for ever"
         excused = copy.state in {CopyState.UNKNOWN, CopyState.BLOCKED, CopyState.SKIPPED, CopyState.REFUSED}
         if excused or notice.state is not NoticeState.OPEN or int(copy.recipient) in self.telegram.blocked:
-            assert copy.state is not CopyState.SENDING, f"{place} is on its way for ever"
             return
         assert copy.state is CopyState.SENT, f"{place} was lost: it is {copy.state}"
         assert copy.shown_version == notice.version, f"{place} shows {copy.shown_version} of {notice.version}"

@@ -5,17 +5,18 @@ Each bug is planted where the service could have it, and the machine has to say 
 
 import itertools
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from participation.observations import filing, following
-from participation.office import acting, reclassifying, spam
+from participation.office import acting, duplicates, reclassifying, spam
 from storage import Session
 from storage.models.cases import Case
 from storage.models.kinds import CaseState
 from storage.models.staff import StaffMember
-from storage.queries import cases, drafts
+from storage.queries import cases, drafts, office
 from tests.stateful.observation_life import ObservationLife
 from tests.stateful.playing import Bug, Template, finds, play, soak
 
@@ -25,7 +26,6 @@ def test_an_observation_lives_by_the_laws(office_template: Template) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.long
 def test_many_observations_live_by_the_laws(office_template: Template) -> None:
     soak(lambda: ObservationLife(office_template))
 
@@ -86,6 +86,15 @@ def tie_that_stays(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(cases, "forget_person", lambda *_: 0)
 
 
+def denuncia_linked(patch: pytest.MonkeyPatch) -> None:
+    """A denuncia is taken for any other case that may be repeated."""
+    patch.setattr(duplicates, "ContributionKind", SimpleNamespace(DENUNCIA=None))
+
+
+def links_to_a_new_denuncia_stay(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(office, "take_apart", lambda *_: None)
+
+
 BUGS: dict[Bug, str] = {
     number_skipped: "comes",
     filed_twice: "a press on an old card",
@@ -96,12 +105,13 @@ BUGS: dict[Bug, str] = {
     answered_and_withdrawn: "withdraw",
     name_in_the_case: "who wrote",
     tie_that_stays: "still tied",
+    denuncia_linked: "leads to a denuncia",
+    links_to_a_new_denuncia_stay: "leads to a denuncia",
 }
 """What the machine says of each."""
 
 
 @pytest.mark.soak
-@pytest.mark.long
 @pytest.mark.parametrize(("bug", "says"), BUGS.items(), ids=lambda one: getattr(one, "__name__", ""))
 def test_every_bug_is_found(bug: Bug, says: str, office_template: Template, monkeypatch: pytest.MonkeyPatch) -> None:
     bug(monkeypatch)

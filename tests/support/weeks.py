@@ -122,6 +122,7 @@ class Weeks:
         """Everything that can leave now has left; what Telegram accepted is counted."""
         await self.parts.courier.drain()
         log = self.world.simulator.world.log
+        assert log.count - self.played.seen <= len(log.entries), "the log has forgotten what was not looked at yet"
         for entry in log.select(kind="call", method="sendMessage", after=self.played.seen):
             if entry.status == 200:
                 self.played.said[entry.chat_id, str(entry.parameters["text"])] += 1
@@ -131,7 +132,7 @@ class Weeks:
         """Every update is handled."""
         queue = self.world.simulator.bot.queue
         await self.world.simulator.wait_until(lambda: not queue.pending() and not self._in_hand(), PATIENCE)
-        self.played.handed = {update.id for update in queue.history()}
+        self.played.handed.update(update.id for update in queue.history())  # it keeps the last thousands
         self.played.handled.update(self.parts.database.read(_done).result())
 
     def _in_hand(self) -> int:
@@ -165,6 +166,8 @@ class Weeks:
             assert killed.exitcode == -9
         self.played.kills += 1
         await self.opens()
+        # On a server the dead one is missed first; until then who goes on stands by, and nothing leaves.
+        await self.world.simulator.wait_until(lambda: self.parts.courier._holds, PATIENCE)
 
     async def _chat(self, count: int) -> None:
         for person in self.chance.sample(self.people, count):

@@ -14,6 +14,7 @@ from participation.plan.writing import plan_file
 from reports.plan_workbook import plan_workbook
 from tests.participation.plan_texts import NOW
 from tests.support.plans import any_plan, large_plan
+from tests.support.soaking import size
 
 PLANS = [read_plan_file(path) for path in sorted(Path("plans").glob("*.yaml"))]
 
@@ -65,7 +66,7 @@ def test_any_plan_comes_back_as_it_went(document: PlanDocument) -> None:
 
 
 @pytest.mark.soak
-@settings(max_examples=600, suppress_health_check=list(HealthCheck))
+@settings(max_examples=size(600, 60), suppress_health_check=list(HealthCheck))
 @given(any_plan())
 def test_very_many_plans_come_back_as_they_went(document: PlanDocument) -> None:
     comes_back(document)

@@ -107,6 +107,7 @@ class Telegram:
         everybody = self._people_of(asked["people"] + asked["flooding"])
         people, flooding = everybody[: asked["people"]], everybody[asked["people"] :]
         bot = self._bot(asked)
+        _settle()
         return await beside(people, flooding, bot, asked["a_second"], asked["times"], asked["text"])
 
     async def _deal(self, asked: Asked) -> str:
@@ -116,7 +117,7 @@ class Telegram:
 
     async def _measured(self, work: Any) -> Asked:
         """With the simulator's own use of the processor, to see whether it is what limits."""
-        gc.collect()
+        _settle()
         used = time.process_time()
         result: Asked = await work
         return {**result, "simulator_seconds": time.process_time() - used}
@@ -131,6 +132,12 @@ class Telegram:
 
     def _bot(self, asked: Asked) -> Bot:
         return self._simulator.world.bots[asked["token"]]
+
+
+def _settle() -> None:
+    """A search for garbage through all that is there by now must not fall into what is measured."""
+    gc.collect()
+    gc.freeze()
 
 
 async def serve() -> None:

@@ -3,17 +3,25 @@
 What may wait is noted, and kept with the next thing that is stored of the turn: at the latest when it is finished.
 """
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+import structlog
+from telegram import Bot
+
 from bot.persistence import Persistently
-from bot.sending import SENDINGS, Fate, Outcome, Watch
+from bot.sending import SENDINGS, Fate, Outcome, Watch, deliver
+from bot.trouble import describe
 from handlers.answer import Acknowledge, Answer, Call, Hand, HandFile, Remove, Say, Show
 from storage import Session
 from storage.queries import chats, desks, turns
 from storage.queries.turns import ClaimedTurn
 
+APOLOGY_SECONDS = 30.0
+
 Note = Callable[[Session], None]
+log = structlog.get_logger(__name__)
 
 
 def first_counted(answer: Answer) -> int | None:
@@ -122,3 +130,12 @@ class StoredWatch(TurnWatch):
             turns.count_sending(session, self._turn, self._holder, index, times)
 
         return count
+
+
+async def apologise(bot: Bot, apology: Answer) -> None:
+    """Not part of a turn: nothing of it is kept, and it is not waited for as long. Never raises."""
+    try:
+        async with asyncio.timeout(APOLOGY_SECONDS):
+            await deliver(bot, apology, 0, Watch())
+    except Exception as error:
+        log.error("turn.apology_failed", **describe(error))

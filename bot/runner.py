@@ -7,7 +7,7 @@ nobody else waits for it.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import datetime
 from functools import partial
 
@@ -15,12 +15,12 @@ import structlog
 from telegram import Bot
 
 from bot.alive import Alive
-from bot.answering import Note, StoredWatch, TurnWatch, is_forgotten, matters, resumed_at, said
-from bot.fairness import IN_A_ROW, pause
+from bot.answering import Note, StoredWatch, TurnWatch, apologise, is_forgotten, matters, resumed_at, said
+from bot.fairness import BESIDE, IN_A_ROW, pause, unevenly
 from bot.handling import Handling, Tell, Unparsable
 from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
-from bot.sending import Fate, Watch, deliver
+from bot.sending import Fate, deliver
 from bot.together import Together
 from bot.trouble import describe, in_short
 from bot.vitals import Vitals
@@ -33,8 +33,9 @@ from storage.queries.turns import Arrival, ClaimedTurn, LeaseLost
 LANES = 64  # chats worked on at the same time by one process
 LOOK_SECONDS = 0.5  # how soon work that another process took in is seen
 ATTEMPTS = 3  # then a turn is set aside
-DRAIN_SECONDS, APOLOGY_SECONDS = 20.0, 30.0
+DRAIN_SECONDS = 20.0
 
+Room = AbstractAsyncContextManager[None]
 Ended = tuple[ClaimedTurn, Callable[[], bool], Sequence[Note]]  # whether its lane goes on, what is to be kept of it
 log = structlog.get_logger(__name__)
 
@@ -65,6 +66,7 @@ class Runner:
         self._lanes: set[asyncio.Task[None]] = set()
         self._promised = 0  # lanes for which there must be room when the claim under way is done
         self._suspect: asyncio.Task[None] | None = None
+        self._in_a_row = asyncio.Semaphore(BESIDE)
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -183,32 +185,34 @@ class Runner:
             while following is not None:
                 worked += 1
                 if wait := pause(worked, len(self._lanes)):
-                    await asyncio.sleep(wait)
+                    await asyncio.sleep(unevenly(wait))
+                room = self._in_a_row if worked > 1 else nullcontext()
                 with structlog.contextvars.bound_contextvars(turn=following.id):
-                    following = await self._guarded(following, go_on=partial(self._goes_on, worked))
+                    following = await self._guarded(following, partial(self._goes_on, worked), room)
 
     def _goes_on(self, worked: int) -> bool:
         """Whether a lane that has worked on so many turns takes its next one itself."""
         return not self._stopping and (worked < IN_A_ROW or len(self._lanes) < LANES)
 
-    async def _guarded(self, turn: ClaimedTurn, go_on: Callable[[], bool]) -> ClaimedTurn | None:
+    async def _guarded(self, turn: ClaimedTurn, go_on: Callable[[], bool], room: Room) -> ClaimedTurn | None:
         """Bring one turn to its end; whatever else breaks there is this turn's end, and not its chat's."""
         try:
-            return await self._run(turn, go_on)
+            return await self._run(turn, go_on, room)
         except LeaseLost:
             raise
         except Exception as error:
             log.error("turn.failed", **describe(error))
             return await self._set_aside(turn, in_short(error), go_on)
 
-    async def _run(self, turn: ClaimedTurn, go_on: Callable[[], bool]) -> ClaimedTurn | None:
-        """Bring one turn to its end. Gives the lane's next one."""
+    async def _run(self, turn: ClaimedTurn, go_on: Callable[[], bool], room: Room) -> ClaimedTurn | None:
+        """Bring one turn to its end, handled when there is `room`. Gives the lane's next one."""
         if turn.attempts > ATTEMPTS:
             return await self._set_aside(turn, "the process ended each time that this was worked on", go_on)
         if turn.answer is not None:
             return await self._answer(turn, unpacked(turn.answer), go_on, stored=True)
         try:
-            handled = await self._handling.handle(turn)
+            async with room:
+                handled = await self._handling.handle(turn)
         except (LeaseLost, Unparsable):
             raise
         except StorageUnavailable as error:
@@ -285,16 +289,8 @@ class Runner:
         )
         self._note_end(turn, "set_aside")
         if apology is not None:
-            await self._apologise(apology)
+            await apologise(self._bot, apology)
         return following
 
     def _note_end(self, turn: ClaimedTurn, outcome: str) -> None:
         self._vitals.turn_ended(turn.payload, outcome, (self._now() - turn.received_at).total_seconds())
-
-    async def _apologise(self, apology: Answer) -> None:
-        """Not part of the turn: nothing of it is kept, and it is not waited for as long."""
-        try:
-            async with asyncio.timeout(APOLOGY_SECONDS):
-                await deliver(self._bot, apology, 0, Watch())
-        except Exception as error:
-            log.error("turn.apology_failed", **describe(error))

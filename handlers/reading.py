@@ -59,13 +59,15 @@ def understanding(session: Session, today: date) -> Understanding:
     return found if found is not None else _make(session, version, today)
 
 
-def make_ready(session: Session, today: date) -> None:
-    """Make what the texts need before the first one comes, and anew when there is something to learn."""
+def make_ready(session: Session, today: date) -> bool:
+    """Make what the texts need before the first one comes, and anew when there is something to learn: then True."""
     with suppress(NoPlanError):
         version = _version(session)
         found = _made.get(version)
         if found is None or found.learnt != _stamp(session):
             _make(session, version, today, found)
+            return True
+    return False
 
 
 def _version(session: Session) -> PlanVersion:

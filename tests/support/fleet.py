@@ -191,5 +191,5 @@ def _hurry(dead_after: float) -> None:
     setattr(LinkChecker, "run_for_ever", _never)  # noqa: B010 - nothing leaves this machine
 
 
-async def _never(_part: object) -> None:
+async def _never(_part: object, **_how: object) -> None:
     await asyncio.Event().wait()

@@ -58,7 +58,7 @@ pictures: .venv/.dev chromium ## Hace de nuevo las imágenes del README
 bench: .venv/.dev ## Mide tiempos, junto a otros bots en la misma corrida
 	@$(PYTHON) -m bench $(ARGS)
 
-soak: .venv/.dev ## Fallas y corridas largas al azar (ARGS=--short: corta)
+soak: .venv/.dev chromium ## Fallas y corridas largas al azar (ARGS=--short: corta)
 	@$(PYTHON) -m bench.soak $(ARGS)
 
 lock: .venv/.uv ## Vuelve a resolver las dependencias (ARGS=--upgrade: las más nuevas)

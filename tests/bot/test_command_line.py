@@ -319,6 +319,7 @@ def test_the_demonstration_plays_its_story(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.soak
 def test_the_demonstration_ends_on_ctrl_c_and_can_be_kept_and_gone_on_with(tmp_path: Path) -> None:
     for _ in range(2):
         with running("demo", "--keep", "--port", "0", folder=tmp_path) as process:

@@ -170,6 +170,7 @@ def test_what_is_published_has_the_root_of_all_its_cases_and_can_be_checked(
 
 
 @on_sqlite
+@pytest.mark.soak
 def test_a_change_in_the_database_afterwards_is_named(
     migrated_url: str, opened: Database, settings: Settings, tmp_path: Path
 ) -> None:
@@ -212,6 +213,7 @@ def test_a_report_killed_in_the_middle_is_made_again_and_told_once(
 
 
 @on_sqlite
+@pytest.mark.soak
 def test_a_text_that_changed_since_its_review_is_not_published(
     migrated_url: str, opened: Database, settings: Settings
 ) -> None:

@@ -34,8 +34,8 @@ async def desk(page: Page) -> Page:
     return page
 
 
-@pytest.fixture(params=["telephone", "desk"])
+@pytest.fixture(params=["telephone", pytest.param("desk", marks=pytest.mark.soak)])
 async def either(page: Page, request: pytest.FixtureRequest) -> Page:
-    """Both, one after the other."""
+    """The telephone, and in the soak the laptop too."""
     await page.set_viewport_size(TELEPHONE if request.param == "telephone" else DESK)
     return page

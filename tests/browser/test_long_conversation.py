@@ -36,6 +36,7 @@ def rows(rosa: Screen) -> Locator:
     return rosa.pane.locator(".row")
 
 
+@pytest.mark.soak
 async def test_only_the_end_is_drawn_and_all_of_it_can_be_scrolled_to(telephone: Page, talked_much: Demo) -> None:
     rosa = await talked_much.opened(telephone)
     await expect(rows(rosa).last).to_contain_text("respuesta 999")
@@ -53,6 +54,7 @@ async def test_only_the_end_is_drawn_and_all_of_it_can_be_scrolled_to(telephone:
     assert await rows(rosa).locator(".text").all_inner_texts() == numbers
 
 
+@pytest.mark.soak
 async def test_what_comes_in_a_flood_is_followed_and_little_of_it_stays_drawn(
     telephone: Page, talked_much: Demo
 ) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+import pytest
 from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]  # it has no type hints
 from playwright.async_api import Page, Response, expect
 
@@ -84,6 +85,7 @@ async def test_the_policy_keeps_foreign_scripts_styles_and_addresses_out(telepho
     assert await telephone.evaluate("window.broken === undefined")
 
 
+@pytest.mark.soak
 async def test_a_reload_and_a_second_window_show_the_same(desk: Page, demo: Demo) -> None:
     rosa = await demo.opened(desk)
     other = await demo.opened(await desk.context.new_page())
@@ -107,6 +109,7 @@ async def shown(screen: Screen) -> list[str]:
     return await screen.pane.locator(".row").all_inner_texts()
 
 
+@pytest.mark.soak
 async def test_english_is_a_switch_that_every_window_follows_and_a_reload_keeps(desk: Page, demo: Demo) -> None:
     rosa = await demo.opened(desk)
     other = await demo.opened(await desk.context.new_page())

@@ -57,6 +57,7 @@ async def test_axe_finds_no_barrier_and_nothing_sticks_out(page: Page, pages: Pa
         assert await sticks_out(page) == 0, address
 
 
+@pytest.mark.soak
 async def test_at_twice_the_size_of_letters_nothing_sticks_out(page: Page, pages: Pages) -> None:
     """A browser at 200 % gives a page half the pixels."""
     await page.set_viewport_size({"width": 320, "height": 512})

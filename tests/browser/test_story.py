@@ -35,6 +35,7 @@ async def test_the_story_is_played_to_its_end_and_a_second_window_follows(desk: 
     assert any("Su caso es la fila 1" in message.get("text", "") for message in demo.scene.rosa.screen())
 
 
+@pytest.mark.soak
 async def test_the_story_is_left_at_any_point_and_stays_left(telephone: Page, demo: Demo) -> None:
     rosa = await demo.opened(telephone)
     story = telephone.get_by_role("complementary", name="Historia guiada")
@@ -56,6 +57,7 @@ async def test_the_story_is_left_at_any_point_and_stays_left(telephone: Page, de
     await expect(story.locator(".counter")).to_have_text(re.compile("Paso 2 de"))
 
 
+@pytest.mark.soak
 async def test_a_step_that_cannot_be_played_says_so_and_can_be_skipped(desk: Page, demo: Demo) -> None:
     await demo.opened(desk)
     story = desk.get_by_role("complementary", name="Historia guiada")

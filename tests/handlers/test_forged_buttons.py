@@ -156,7 +156,7 @@ def test_who_only_reads_changes_nothing_with_any_button(session: Session) -> Non
     assert acted == set()
 
 
-@pytest.mark.parametrize("role", [Role.ANSWERS, Role.ADMINISTERS])
+@pytest.mark.parametrize("role", [pytest.param(Role.ANSWERS, marks=pytest.mark.soak), Role.ADMINISTERS])
 def test_without_the_permission_a_denuncia_is_neither_seen_nor_touched(session: Session, role: Role) -> None:
     everything(session)
     who = official(session, 9, role)

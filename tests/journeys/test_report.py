@@ -113,6 +113,7 @@ async def test_an_author_checks_the_own_row_in_the_chat_and_with_the_files_alone
 
 
 @on_sqlite
+@pytest.mark.soak
 async def test_the_page_verifies_the_receipt_and_a_change_afterwards_is_admitted(
     stage: World, page: Any, tmp_path: Path
 ) -> None:

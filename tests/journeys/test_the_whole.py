@@ -28,6 +28,7 @@ async def life(planned_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         yield opened
 
 
+@pytest.mark.soak
 async def test_the_whole_once(life: Life) -> None:
     await citizens_ask_why_and_turn_notices_on(life)
     await a_date_is_set_and_everybody_is_told(life)

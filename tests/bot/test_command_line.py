@@ -291,6 +291,7 @@ def running(*arguments: str, folder: Path, **environment: str) -> Iterator[subpr
         process.communicate()
 
 
+@pytest.mark.soak
 def test_the_demonstration_ends_when_it_is_told_to_and_leaves_nothing(tmp_path: Path) -> None:
     with running("demo", "--port", "0", folder=tmp_path) as process:
         assert process.stdout is not None

@@ -189,6 +189,7 @@ def test_a_change_in_the_database_afterwards_is_named(
 
 
 @on_sqlite
+@pytest.mark.soak
 def test_a_report_killed_in_the_middle_is_made_again_and_told_once(
     migrated_url: str, opened: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.screen import PICTURE, Demo, Screen
@@ -57,6 +58,7 @@ async def file_an_observation_with_a_photo(rosa: Screen) -> None:
     await rosa.press("Enviar sin mi nombre")
 
 
+@pytest.mark.soak
 async def test_an_observation_is_filed_with_the_keyboard_alone(telephone: Page, demo: Demo) -> None:
     rosa = await demo.opened(telephone)
     keys = telephone.keyboard

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
 from simulator import Person
@@ -12,6 +13,7 @@ EVENT = "Primer espacio de diálogo"
 FIFTEENTH = "jueves 15 de julio de 2021"
 
 
+@pytest.mark.soak
 async def test_an_official_answers_and_moves_an_event_and_everybody_sees_it(either: Page, demo: Demo) -> None:
     rosa = demo.scene.rosa
     await prepared(rosa)

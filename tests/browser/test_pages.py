@@ -46,7 +46,9 @@ async def pages(database: Database, files: FileStore) -> AsyncIterator[Pages]:
         yield served
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("telephone", "light"), ("desk", "dark")])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [("telephone", "light"), pytest.param("desk", "dark", marks=pytest.mark.soak)]
+)
 async def test_axe_finds_no_barrier_and_nothing_sticks_out(page: Page, pages: Pages, size: str, scheme: Scheme) -> None:
     """The colours are the same in both windows."""
     await page.set_viewport_size(SIZES[size])

@@ -54,6 +54,7 @@ async def test_each_row_is_a_card_with_its_names_on_a_telephone_and_still_a_tabl
     assert await cell.evaluate("(cell) => cell.getBoundingClientRect().width > 300")
 
 
+@pytest.mark.soak
 async def test_paper_keeps_the_addresses(desk: Page, tmp_path: Path) -> None:
     await desk.goto(kept(tmp_path, render(sample(), DocumentFormat.HTML)))
 

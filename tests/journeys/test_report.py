@@ -80,6 +80,7 @@ async def published(official: Person, running: Parts) -> None:
     await official.next(text="ya es público")
 
 
+@pytest.mark.soak
 async def test_an_author_checks_the_own_row_in_the_chat_and_with_the_files_alone(stage: World) -> None:
     rosa, camilo, official = stage.scene.rosa, stage.scene.camilo, stage.scene.official
     async with stage.bot() as running:

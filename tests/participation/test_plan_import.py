@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
@@ -215,6 +216,7 @@ def plan_texts(draw: st.DrawFn) -> str:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(first=plan_texts(), second=plan_texts())
+@pytest.mark.second_database
 def test_after_any_two_imports_the_second_file_is_what_is_stored(session: Session, first: str, second: str) -> None:
     import_plan(session, read_plan_text(first), NOW)
     import_plan(session, read_plan_text(second), NOW)

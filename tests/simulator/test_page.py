@@ -84,6 +84,7 @@ async def test_every_file_is_served_under_a_strict_policy(http: aiohttp.ClientSe
     assert statuses == [404] * 4
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("small_bot")
 async def test_a_person_talks_to_the_bot_on_a_telephone(page: Page, simulator: Simulator, scene: DemoScene) -> None:
     await page.set_viewport_size({"width": 360, "height": 740})

@@ -10,8 +10,8 @@ from bot.pages import progress as pages
 from bot.pages.document import Document
 from bot.pages.visit import Asked, House, Visit
 from handlers import keyboards
+from handlers.progress import told_progress
 from handlers.texts import changes as change_texts
-from handlers.texts import plan as texts
 from handlers.texts import products
 from locales import Language, formats, words
 from participation.identity import Keyring
@@ -32,9 +32,7 @@ class Question:
 
 def progress(session: Session) -> None:
     """/avance."""
-    plan = plan_progress(session, TODAY)
-    texts.progress(plan, *SAID)
-    keyboards.progress(plan, SAID[0])
+    told_progress(session, TODAY, Language.ES, ZONE)
 
 
 def changes(session: Session) -> None:

@@ -1,23 +1,53 @@
-"""Who writes very much is served more slowly, the more others are being served; so a flood fills no process.
+"""Who writes very much waits while others are being served; so a flood fills no process.
 
-Telegram itself takes one message a second in a chat. Nothing of a flood is lost, and nobody is slowed down who reads an
-answer before writing on.
+Telegram itself takes one message a second in a chat. Nothing of a flood is lost, and nobody waits who writes like a
+person: a few messages at once, then as fast as buttons are pressed. Where only those write who write very much, they
+do not wait for each other.
 """
 
+from collections import OrderedDict
 from random import uniform
 
-IN_A_ROW = 4  # turns of one chat that are worked on without a pause
+IN_A_ROW = 4  # turns that a chat may take one after the other while others wait for room
 BESIDE = 2  # chats with more waiting that are handled at the same time; what they are told leaves beside
-STEP_SECONDS, PAUSE_SECONDS, LONGEST_PAUSE = 0.01, 0.05, 1.0
+AT_ONCE = 1.2  # seconds of turns that may begin without a pause
+QUICK = 0.4  # seconds between turns that nobody is slowed down for
+SLOW = 1.0  # seconds between the turns of those who are
+FEW = 2  # others who asked within the last second: for so few nobody waits when they have been answered
 
 
-def pause(worked: int, in_hand: int) -> float:
-    """Seconds before the next turn of a chat of which so many were done in a row, with so many chats in hand.
+class Paces:
+    """How fast each chat writes; of those that rest nothing is kept. Moments are seconds of any one clock."""
 
-    It grows with each turn: an album, which comes as up to ten messages, is hardly slower, a flood is at once.
-    """
-    over = max(0, worked - IN_A_ROW)
-    return min((in_hand - 1) * min(over * STEP_SECONDS, PAUSE_SECONDS), LONGEST_PAUSE)
+    def __init__(self) -> None:
+        self._due: OrderedDict[str, float] = OrderedDict()  # when each would be at rest again
+        self._calm: OrderedDict[str, float] = OrderedDict()  # who began last without being early, and when
+
+    def __len__(self) -> int:
+        return len(self._due)
+
+    def begin(self, chat: str, now: float) -> tuple[float, float]:
+        """Note that a turn of a chat begins. Gives the seconds by which it is quicker than QUICK, and those to wait."""
+        _forget(self._due, now)
+        ahead = min(max(0.0, self._due.get(chat, now) - now), AT_ONCE + SLOW)  # who stops is soon at rest
+        early = max(0.0, ahead - AT_ONCE)
+        self._due[chat] = now + ahead + (SLOW if early else QUICK)
+        self._due.move_to_end(chat)
+        if not ahead:
+            self._calm[chat] = now + 1.0
+            self._calm.move_to_end(chat)
+        return ahead, early
+
+    def others(self, chat: str, now: float) -> bool:
+        """Whether more than a FEW other chats that are not too fast have begun a turn within a second."""
+        _forget(self._calm, now)
+        return len(self._calm) - (chat in self._calm) > FEW
+
+
+def _forget(moments: OrderedDict[str, float], now: float) -> None:
+    """Take out what is over, as far as it stands first."""
+    while moments and next(iter(moments.values())) <= now:
+        moments.popitem(last=False)
 
 
 def unevenly(seconds: float) -> float:

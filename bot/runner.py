@@ -16,7 +16,7 @@ from telegram import Bot
 
 from bot.alive import Alive
 from bot.answering import Note, StoredWatch, TurnWatch, apologise, is_forgotten, matters, resumed_at, said
-from bot.fairness import BESIDE, IN_A_ROW, pause, unevenly
+from bot.fairness import BESIDE, IN_A_ROW, Paces, unevenly
 from bot.handling import Handling, Tell, Unparsable
 from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
@@ -64,8 +64,11 @@ class Runner:
         self._arriving = Together(self._store)
         self._ending = Together(self._finish)
         self._lanes: set[asyncio.Task[None]] = set()
+        self._going_on: set[str] = set()  # of them those whose end will see what arrives now: nobody need claim them
         self._promised = 0  # lanes for which there must be room when the claim under way is done
         self._suspect: asyncio.Task[None] | None = None
+        self._paces = Paces()
+        self._too_fast: set[str] = set()  # of the lanes in hand those whose chat writes faster than it may
         self._in_a_row = asyncio.Semaphore(BESIDE)
         self._wake = asyncio.Event()
         self._stopping = False
@@ -86,7 +89,7 @@ class Runner:
     async def _store(self, lots: Sequence[list[Arrival]]) -> list[None]:
         arrivals = [arrival for lot in lots for arrival in lot]
         lanes = {arrival.lane for arrival in arrivals}
-        claimed = await self._claim(self._room(len(lanes)), arrivals)
+        claimed = await self._claim(self._room(len(lanes - self._going_on)), arrivals)
         self._begin(claimed)
         if not lanes <= {lane.get_name() for lane in self._lanes}:
             self.wake()
@@ -172,6 +175,8 @@ class Runner:
     def _lane_ended(self, lane: asyncio.Task[None]) -> None:
         was_full, was_suspect = len(self._lanes) >= LANES, lane is self._suspect
         self._lanes.discard(lane)
+        self._too_fast.discard(lane.get_name())
+        self._going_on.discard(lane.get_name())
         if was_suspect:
             self._suspect = None
         if was_full or was_suspect:  # others wait for the room, or for being the next suspect
@@ -184,11 +189,24 @@ class Runner:
         with suppress(LeaseLost):
             while following is not None:
                 worked += 1
-                if wait := pause(worked, len(self._lanes)):
-                    await asyncio.sleep(unevenly(wait))
-                room = self._in_a_row if worked > 1 else nullcontext()
+                self._going_on.add(following.lane)
+                is_slowed = await self._keep_pace(following.lane)
+                room = self._in_a_row if worked > 1 or is_slowed else nullcontext()
                 with structlog.contextvars.bound_contextvars(turn=following.id):
                     following = await self._guarded(following, partial(self._goes_on, worked), room)
+
+    async def _keep_pace(self, lane: str) -> bool:
+        """Wait a little with a turn of a chat that writes too fast, while others ask that do not; whether it had to."""
+        now = asyncio.get_running_loop().time()
+        ahead, early = self._paces.begin(lane, now)
+        if not ahead:
+            self._too_fast.discard(lane)
+            return False
+        self._too_fast.add(lane)
+        is_slowed = len(self._lanes) > len(self._too_fast) or self._paces.others(lane, now)
+        if is_slowed and early:
+            await asyncio.sleep(unevenly(early))
+        return is_slowed
 
     def _goes_on(self, worked: int) -> bool:
         """Whether a lane that has worked on so many turns takes its next one itself."""
@@ -251,6 +269,7 @@ class Runner:
         return await self._ended(turn, go_on, watch)
 
     async def _ended(self, turn: ClaimedTurn, go_on: Callable[[], bool], watch: TurnWatch) -> ClaimedTurn | None:
+        self._going_on.discard(turn.lane)
         following = await self._ending((turn, go_on, watch.noted))
         if isinstance(following, LeaseLost):
             raise following
@@ -284,6 +303,7 @@ class Runner:
     ) -> ClaimedTurn | None:
         log.error("turn.set_aside", hint="`participa turns retry` runs it again", error=error)
         apology = await (tell or self._handling.apology)(turn)
+        self._going_on.discard(turn.lane)
         following = await self._book(
             lambda session: turns.set_aside(session, turn, self._alive.me, error, self._now(), go_on=go_on())
         )

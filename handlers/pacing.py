@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 def too_fast(turn: Turn) -> Answer | None:
     """Count a message; None while it is not too much. The first one that is gets a sentence, the others nothing."""
-    match pace.count_message(turn.session, turn.chat_id, turn.now):
+    match pace.count_message(turn.session, turn.chat_id, turn.written_at):
         case Pace.FINE:
             return None
         case Pace.FIRST_TOO_MANY:
@@ -46,4 +46,4 @@ def may_send(turn: Turn) -> Refused | None:
 
 def may_edit(turn: Turn) -> Refused | None:
     """The same for a message that was edited: it has its place in the draft already."""
-    return Refused(general.TOO_FAST) if pace.is_exhausted(turn.session, turn.chat_id, turn.now) else None
+    return Refused(general.TOO_FAST) if pace.is_exhausted(turn.session, turn.chat_id, turn.written_at) else None

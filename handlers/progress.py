@@ -1,32 +1,46 @@
 """How the plan is going: the whole, its activities, its products with their proof, the picture."""
 
 import hashlib
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
 
 from handlers import buttons, keyboards
-from handlers.answer import Answer, HandFile, Show
+from handlers.answer import Answer, HandFile, Keyboard, Show
 from handlers.pictures import progress_picture
 from handlers.subjects import subject_names
 from handlers.texts import changes as change_texts
 from handlers.texts import general, product_history, products, proof
 from handlers.texts import plan as texts
 from handlers.turn import Turn
+from locales import Language, formats, words
 from participation.plan.cut_changes import corrections, latest_changes
+from participation.plan.memo import kept
 from participation.plan.public_files import file_of_evidence
 from participation.plan.public_history import public_history
 from participation.plan.sustained import shows_sustained, sustained
 from participation.progress import activity_details, activity_progress, plan_progress, product_detail
 from reports.charts.progress import png
+from storage import Session
 from storage.queries import turns
 
 
 def show_progress(turn: Turn) -> Answer:
     """/avance: how far the plan is, as a whole and activity by activity."""
-    plan = plan_progress(turn.session, turn.today)
-    said = [texts.progress(plan, turn.words, turn.formats)]
+    told, keyboard = told_progress(turn.session, turn.today, turn.words.language, turn.formats.zone)
+    said = [told]
     if shows_sustained(turn.session):
         proven = proof.for_people(sustained(turn.session, turn.today), turn.words, turn.formats)
         said.append(texts.LINE.join(proven))
-    return turn.show(texts.PARAGRAPH.join(said), keyboards.progress(plan, turn.words))
+    return turn.show(texts.PARAGRAPH.join(said), keyboard)
+
+
+@kept
+def told_progress(session: Session, today: date, language: Language, zone: ZoneInfo) -> tuple[Markup, Keyboard]:
+    """The plan in one message with its buttons: what most people ask for, and the same for all of them."""
+    plan, said = plan_progress(session, today), words(language)
+    return texts.progress(plan, said, formats(language, zone)), keyboards.progress(plan, said)
 
 
 def show_activity(turn: Turn) -> Answer:

@@ -71,6 +71,12 @@ class Turn:
         return self.update.message or self.update.edited_message
 
     @property
+    def written_at(self) -> datetime:
+        """When the message was written or changed, by Telegram's clock: what waited for us was not written at once."""
+        message = self.message
+        return min(message.edit_date or message.date, self.now) if message is not None else self.now
+
+    @property
     def query(self) -> CallbackQuery | None:
         """The button press, if it is one."""
         return self.update.callback_query

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from locales.catalogs import Key, read_entries
 from locales.languages import Language
@@ -38,7 +38,7 @@ class Words:
 
     def say(self, context: str, message: str, /, **values: object) -> Markup:
         """The message as HTML, its values escaped."""
-        return Markup(_ended(self._one(context, message), values)).format(**values)  # noqa: S704 - the template is ours
+        return _filled(_ended(self._one(context, message), values), values)
 
     def plain(self, context: str, message: str, /, **values: object) -> str:
         """The message as bare text, nothing escaped."""
@@ -46,8 +46,8 @@ class Words:
 
     def count(self, context: str, singular: str, plural: str, n: int, /, **values: object) -> Markup:
         """The form for `n` as HTML; `{n}` is the number with its thousands separator."""
-        template = Markup(_ended(self._form(context, singular, plural, n), values))  # noqa: S704 - the template is ours
-        return template.format(**values, n=grouped(n, self.language))
+        values["n"] = grouped(n, self.language)
+        return _filled(_ended(self._form(context, singular, plural, n), values), values)
 
     def plain_count(self, context: str, singular: str, plural: str, n: int, /, **values: object) -> str:
         """The form for `n` as bare text; `{n}` is the number with its thousands separator."""
@@ -68,6 +68,12 @@ class Words:
     def _form(self, context: str, singular: str, plural: str, n: int) -> str:
         one, other = self._forms.get((context, singular), (singular, plural))
         return one if n == 1 else other
+
+
+def _filled(template: str, values: Mapping[str, object]) -> Markup:
+    """A template of ours as HTML. `Markup.format` goes through it in Python, in twice the time."""
+    escaped = {name: escape(value) for name, value in values.items()}
+    return Markup(template.format_map(escaped))  # noqa: S704 - the template is ours, its values are escaped
 
 
 def _ended(template: str, values: Mapping[str, object]) -> str:

@@ -157,7 +157,7 @@ def _cells(year: Fraction, words: Words, formats: Formats) -> tuple[str, str]:
 
 
 def _pending(visit: Visit) -> list[dict[str, object]]:
-    """What is missing, all of it: what many lines share is made once."""
+    """What is missing, as many lines as the chat has; what many of them share is made once."""
     words, page_of = visit.words, cache(visit.links.page)
     to_event, to_product = words.plain("page", "See the event"), words.plain("page", "See the product")
 
@@ -169,7 +169,17 @@ def _pending(visit: Visit) -> list[dict[str, object]]:
             address, said = f"{page_of(f'actividad/{product.activity_code}')}#{_anchor(product.code)}", to_product
         return {"text": texts.pending_line(pending, words, visit.formats), "address": address, "words": said}
 
-    return [line(one) for one in visit.plan.pending]
+    pending = visit.plan.pending
+    lines = [line(one) for one in pending[: texts.MOST_PENDING]]
+    if more := len(pending) - len(lines):
+        said = words.plain_count(
+            "page",
+            "{n} more product is missing. It is on the page of its activity.",
+            "{n} more products are missing. They are on the pages of their activities.",
+            more,
+        )
+        lines.append({"text": said, "address": None})
+    return lines
 
 
 def _computed(visit: Visit) -> list[str]:

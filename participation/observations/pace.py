@@ -27,17 +27,17 @@ class Pace(Enum):
     TOO_MANY = auto()
 
 
-def count_message(session: Session, chat_id: int, now: datetime) -> Pace:
-    """Count one more message of a person."""
-    messages = paces.count(session, chat_id, now, now - WINDOW)
+def count_message(session: Session, chat_id: int, written: datetime) -> Pace:
+    """Count one more message of a person, at the moment when it was written."""
+    messages = paces.count(session, chat_id, written, written - WINDOW)
     if messages <= MOST_MESSAGES:
         return Pace.FINE
     return Pace.FIRST_TOO_MANY if messages == MOST_MESSAGES + 1 else Pace.TOO_MANY
 
 
-def is_exhausted(session: Session, chat_id: int, now: datetime) -> bool:
-    """Whether this person's next message will be too many; counts nothing."""
-    return paces.counted(session, chat_id, now - WINDOW) >= MOST_MESSAGES
+def is_exhausted(session: Session, chat_id: int, written: datetime) -> bool:
+    """Whether a message of this person that was written then will be too many; counts nothing."""
+    return paces.counted(session, chat_id, written - WINDOW) >= MOST_MESSAGES
 
 
 def too_fast_lately(session: Session, now: datetime) -> int:

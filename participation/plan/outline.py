@@ -1,11 +1,12 @@
 """The plan as it is today, as far as an overview of a published cut needs it: names, and what was done since."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from participation.plan.current import current_plan
-from participation.plan.memo import kept
+from participation.plan.memo import Lasting, kept
 from participation.plan.products import is_executed
 from participation.plan.state import Named, Names, PlanState, ProductState, named_activities
 from storage import Session
@@ -13,23 +14,55 @@ from storage.queries import plan_outline as queries
 
 
 @dataclass(frozen=True)
+class ProductNames:
+    """`said`: what the products are called, by their codes; `declared_done`: those that are said to be done, at 100 %.
+
+    `source` is the text that both were read from.
+    """
+
+    source: str
+    said: Mapping[str, Names]
+    declared_done: frozenset[str]
+
+    @classmethod
+    def read(cls, source: str) -> "ProductNames":
+        rows = json.loads(source)
+        return cls(
+            source,
+            said={code: (name, short_name) for code, name, short_name, _ in rows},
+            declared_done=frozenset(code for code, _, _, is_done in rows if is_done),
+        )
+
+
+_READ: Lasting[str, ProductNames] = Lasting(most=2)  # most changes of a plan are not of what it calls its products
+
+
+@dataclass(frozen=True)
 class Outline:
-    """`names`: of the products, by their codes; `declared_done`: those of them that are said to be done, at 100 %."""
+    """The activities in the order of the plan, and what its products are called."""
 
     activities: tuple[Named, ...]
-    names: Mapping[str, Names]
-    declared_done: frozenset[str]
+    products: ProductNames
+
+    @property
+    def names(self) -> Mapping[str, Names]:
+        """What the products are called, by their codes."""
+        return self.products.said
+
+    @property
+    def declared_done(self) -> frozenset[str]:
+        """Those of them that are said to be done, at 100 %."""
+        return self.products.declared_done
 
 
 @kept
 def outline(session: Session, _today: date) -> Outline:
     """The current plan in outline. Raises NoPlanError."""
     plan = current_plan(session)
-    products = queries.product_names(session, plan)
+    source = queries.product_names(session, plan)
     return Outline(
         activities=tuple(Named(*row) for row in queries.activity_names(session, plan)),
-        names={code: (name, short_name) for code, name, short_name, _ in products},
-        declared_done=frozenset(code for code, _, _, is_done in products if is_done),
+        products=_READ.get(session, [source], lambda _: {source: ProductNames.read(source)})[source],
     )
 
 

@@ -8,9 +8,9 @@ from functools import partial
 from participation.plan.current import current_plan, cut_view, seen_cut, visible_versions
 from participation.plan.frozen import thawed_parts
 from participation.plan.memo import Lasting, kept
-from participation.plan.outline import executed_of, outline, under_names_of
+from participation.plan.outline import Outline, executed_of, outline, under_names_of
 from participation.plan.present import present_state
-from participation.plan.state import PlanState, ProductState, named_as_now, plan_state
+from participation.plan.state import Named, PlanState, ProductState, named_as_now, plan_state
 from participation.plan.views import CutView, SinceCut
 from storage import Session
 from storage.queries import history
@@ -20,6 +20,7 @@ from storage.queries.plan_told import told_parts
 
 Asked = tuple[CutVersion, date]
 _FROZEN: Lasting[Asked, PlanState] = Lasting(most=12)  # of 500 products each takes about a megabyte
+_UNDER_NAMES: Lasting[tuple[CutVersion, date, tuple[Named, ...], str], PlanState | None] = Lasting(most=12)
 
 
 class NoSuchCut(LookupError):
@@ -96,7 +97,7 @@ def overviews_at(
 ) -> list[Overview]:
     """The same for each of these `versions`, with a number of queries that does not depend on how many they are."""
     now, frozen = outline(session, today), frozen_states(session, wanted, today)
-    states = [under_names_of(frozen[one], now) or _with_new(session, frozen[one], today) for one in wanted]
+    states = [_told(session, one, frozen[one], now, today) for one in wanted]
     pending = {product.code for state in states for product in state.pending}
     done = executed_of(session, pending & now.declared_done, today)
     return [
@@ -113,8 +114,11 @@ def _seen(session: Session, today: date) -> tuple[list[CutVersion], CutView | No
     return versions, seen_cut(versions, queries.cuts(session, plan), today)
 
 
-def _with_new(session: Session, frozen: PlanState, today: date) -> PlanState:
-    return named_as_now(frozen, present_state(session, today))
+def _told(session: Session, version: CutVersion, frozen: PlanState, now: Outline, today: date) -> PlanState:
+    """What was frozen, under the names of now, and after it what came into the plan since."""
+    asked = version, told_on(version, today), now.activities, now.products.source
+    found = _UNDER_NAMES.get(session, [asked], lambda _: {asked: under_names_of(frozen, now)})[asked]
+    return found or named_as_now(frozen, present_state(session, today))
 
 
 def _is_before(other: CutVersion, one: CutVersion) -> bool:

@@ -5,6 +5,7 @@ executed is solid, what was programmed is hatched, and each bar has its fraction
 """
 
 import re
+from functools import lru_cache
 
 from reports import typesetting
 from reports.charts import bars
@@ -30,10 +31,12 @@ LARGEST_PHRASE, SMALLEST_PHRASE = 84, 54
 SIGN, SPACE = 0.55, 0.22
 
 
+@lru_cache(maxsize=8)
 def svg(picture: ProgressPicture, scheme: Scheme = Scheme.LIGHT, identifier: str = "avance") -> str:
     """The picture as an SVG document, 1,080 units wide and as high as its content; the same input, the same text.
 
-    `identifier` (a name of letters and hyphens) keeps the ids apart when a page holds several drawings.
+    `identifier` (a name of letters and hyphens) keeps the ids apart when a page holds several drawings. What was drawn
+    last is kept: the page of the progress shows the same picture until the figures change.
     """
     drawing = Drawing(WIDTH, palette(picture.main, picture.accent, scheme), identifier)
     y = _heading(drawing, picture, MARGIN)

@@ -61,6 +61,8 @@ def _pieces(text: str, face: Face, size: float, width: float) -> list[str]:
 
 
 def _cut(word: str, face: Face, size: float, width: float) -> list[str]:
+    if face.width(word, size) <= width:
+        return [word]
     pieces = [""]
     for character in word:
         if pieces[-1] and face.width(pieces[-1] + character, size) > width:

@@ -20,7 +20,7 @@ from storage.models.cases import (
     Pseudonym,
 )
 from storage.models.kinds import CaseState
-from storage.queries.dialect import insert
+from storage.queries.dialect import insert, put
 
 
 def next_number(session: Session, name: str) -> int:
@@ -156,8 +156,7 @@ def case_of_message(session: Session, person: str, message_id: int) -> Case | No
 
 def remember_message(session: Session, person: str, message_id: int, case_id: int) -> None:
     """Keep into which case a message went; the last one counts, because a new bot numbers its messages anew."""
-    statement = insert(session, CaseMessage).values(person=person, message_id=message_id, case_id=case_id)
-    session.execute(statement.on_conflict_do_update(index_elements=["person", "message_id"], set_={"case_id": case_id}))
+    put(session, CaseMessage, {"person": person, "message_id": message_id}, case_id=case_id)
 
 
 def consents_of(session: Session, person: str) -> Sequence[Consent]:

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from storage.models.followup import CardMessage, Desk
-from storage.queries.dialect import insert
+from storage.queries.dialect import put
 
 
 def desk(session: Session, chat_id: int) -> Desk | None:
@@ -17,8 +17,7 @@ def desk(session: Session, chat_id: int) -> Desk | None:
 def sit_down(session: Session, chat_id: int, doing: str, now: datetime, **facts: object) -> None:
     """Keep what the next message is taken for, with what is known of it. It takes the place of what was before."""
     values = {"doing": doing, "facts": facts, "updated_at": now}
-    statement = insert(session, Desk).values(chat_id=chat_id, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
+    put(session, Desk, {"chat_id": chat_id}, **values)
     session.expire_all()
 
 
@@ -36,9 +35,7 @@ def forget(session: Session, before: datetime) -> int:
 
 def remember_card(session: Session, chat_id: int, message_id: int, case_id: int) -> None:
     """Keep which case a message of ours shows."""
-    values = {"case_id": case_id}
-    statement = insert(session, CardMessage).values(chat_id=chat_id, message_id=message_id, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=values))
+    put(session, CardMessage, {"chat_id": chat_id, "message_id": message_id}, case_id=case_id)
 
 
 def case_on_card(session: Session, chat_id: int, message_id: int) -> int | None:

@@ -11,7 +11,7 @@ from storage.models.events import Commitment, EventAct, EventChange, EventQuesti
 from storage.models.notices import CopyChannel
 from storage.models.plan import Event, EventState
 from storage.queries.copies import Recipients
-from storage.queries.dialect import insert
+from storage.queries.dialect import put
 
 UNTOUCHED = 16  # bytes of what takes the place of a keyed hash that was erased
 
@@ -132,9 +132,8 @@ def forget_person(session: Session, person: str) -> int:
 
 def rate(session: Session, event_id: int, person: str, question: str, value: int, now: datetime) -> None:
     """Keep what a person says of an event; said again, the last one counts."""
-    values = {"value": value, "at": now}
-    statement = insert(session, SurveyAnswer).values(event_id=event_id, person=person, question=question, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["event_id", "person", "question"], set_=values))
+    said = {"event_id": event_id, "person": person, "question": question}
+    put(session, SurveyAnswer, said, value=value, at=now)
 
 
 def ratings_of(session: Session, event_id: int, person: str) -> dict[str, int]:

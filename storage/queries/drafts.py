@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.models.base import Base
 from storage.models.cases import Dialogue, DiscardedFile, Draft, DraftPart
 from storage.models.kinds import Waiting
-from storage.queries.dialect import insert
+from storage.queries.dialect import put
+
+_DRAFT = select(Draft).where(Draft.chat_id == bindparam("chat_id"), ~Draft.offered)
 
 
 def draft_of(session: Session, chat_id: int) -> Draft | None:
     """The draft that a chat is writing, if it has one."""
-    return session.execute(select(Draft).where(Draft.chat_id == chat_id, ~Draft.offered)).scalar_one_or_none()
+    return session.execute(_DRAFT, {"chat_id": chat_id}).scalar_one_or_none()
 
 
 def offered_album(session: Session, chat_id: int, album: str) -> Draft | None:
@@ -76,8 +78,7 @@ def erase(session: Session, draft_key: str, now: datetime) -> None:
 def discard_file(session: Session, file_hash: str | None, now: datetime) -> None:
     """Put down that a draft no longer has a file."""
     if file_hash is not None:
-        discarded = insert(session, DiscardedFile).values(file_hash=file_hash, at=now)
-        session.execute(discarded.on_conflict_do_update(index_elements=["file_hash"], set_={"at": now}))
+        put(session, DiscardedFile, {"file_hash": file_hash}, at=now)
 
 
 def erase_of(session: Session, chat_id: int, now: datetime) -> int:
@@ -125,8 +126,7 @@ def wait_for(
 ) -> None:
     """Keep what was asked. It takes the place of what was asked before."""
     values = {"waiting_for": what, "case_id": case_id, "text": text, "message_id": message_id, "updated_at": now}
-    statement = insert(session, Dialogue).values(chat_id=chat_id, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
+    put(session, Dialogue, {"chat_id": chat_id}, **values)
     _read_anew(session, Dialogue)
 
 

@@ -10,7 +10,7 @@ from storage.models.events import MOVED, EventChange, ReminderTimes
 from storage.models.notices import CopyChannel, EventReminder, Notice, NoticeKind
 from storage.models.plan import Event, EventState, Plan, Product, ValueGroup
 from storage.queries import copies
-from storage.queries.dialect import insert
+from storage.queries.dialect import put
 from storage.queries.notices import Told
 
 Found = Sequence[Event]
@@ -151,9 +151,7 @@ def reminder_times(session: Session, event_ids: Collection[int]) -> dict[int, li
 
 def set_reminder_times(session: Session, event_id: int, minutes_before: Sequence[int]) -> None:
     """Give an event reminder times of its own."""
-    values = {"minutes_before": list(minutes_before)}
-    statement = insert(session, ReminderTimes).values(event_id=event_id, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["event_id"], set_=values))
+    put(session, ReminderTimes, {"event_id": event_id}, minutes_before=list(minutes_before))
 
 
 # Who was told

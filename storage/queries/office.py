@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select, union_all, update
+from sqlalchemy import bindparam, exists, func, select, union_all, update
 from sqlalchemy.orm import Session, aliased
 
 from storage.models.cases import Author, Case, CaseFile, CaseVersion
@@ -22,6 +22,14 @@ from storage.models.office import OutsideAnswer
 from storage.models.staff import AuditEntry, StaffMember
 
 OPEN = (CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.ASSIGNED, CaseState.REOPENED)
+_AWAITING = (
+    select(Case)
+    .join(Author, Author.case_id == Case.id)
+    .join(Clarification, Clarification.case_id == Case.id)
+    .where(Author.person == bindparam("person"), Clarification.answered_at.is_(None), Case.state.in_(OPEN))
+    .order_by(Clarification.id.desc())
+    .limit(1)
+)
 
 
 def case(session: Session, case_id: int) -> Case | None:
@@ -262,12 +270,4 @@ def anything_waits(session: Session) -> bool:
 
 def case_awaiting(session: Session, person: str) -> Case | None:
     """The open case of a person whose author was asked something last and has not answered; in time or not."""
-    found = (
-        select(Case)
-        .join(Author, Author.case_id == Case.id)
-        .join(Clarification, Clarification.case_id == Case.id)
-        .where(Author.person == person, Clarification.answered_at.is_(None), Case.state.in_(OPEN))
-        .order_by(Clarification.id.desc())
-        .limit(1)
-    )
-    return session.scalars(found).first()
+    return session.scalars(_AWAITING, {"person": person}).first()

@@ -1,23 +1,38 @@
 """How fast people write."""
 
 from datetime import datetime
+from functools import cache
+from typing import cast
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import Executable, Table, bindparam, case, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models.cases import Pace
-from storage.queries.dialect import insert
 
 
 def count(session: Session, chat_id: int, now: datetime, window_began: datetime) -> int:
     """Count one more message of a chat. Returns how many since `window_began` or later; an older count begins anew."""
-    is_old = Pace.since <= window_began
-    statement = insert(session, Pace).values(chat_id=chat_id, since=now, messages=1)
-    counted = statement.on_conflict_do_update(
-        index_elements=["chat_id"],
-        set_={"messages": case((is_old, 1), else_=Pace.messages + 1), "since": case((is_old, now), else_=Pace.since)},
+    given = {"chat_id": chat_id, "since": now, "messages": 1, "window_began": window_began}
+    counted: int = session.execute(_counting(session.get_bind().dialect.name), given).scalar_one()
+    return counted
+
+
+@cache
+def _counting(dialect: str) -> Executable:
+    """Built once: that takes longer than to run it."""
+    paces = cast(Table, Pace.__table__)
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(paces)
+    statement = insert.values({name: bindparam(name) for name in ("chat_id", "since", "messages")})
+    is_old = paces.c.since <= bindparam("window_began", type_=paces.c.since.type)
+    counted = {
+        "messages": case((is_old, 1), else_=paces.c.messages + 1),
+        "since": case((is_old, statement.excluded.since), else_=paces.c.since),
+    }
+    counting: Executable = statement.on_conflict_do_update(index_elements=["chat_id"], set_=counted).returning(
+        paces.c.messages
     )
-    return session.execute(counted.returning(Pace.messages)).scalar_one()
+    return counting
 
 
 def counted(session: Session, chat_id: int, window_began: datetime) -> int:

@@ -1,6 +1,6 @@
 """What an overview needs of the plan as it is now: what its parts are called, and what is declared to be done.
 
-These are asked for without the session, and the first two with no more than texts and numbers: there are many of them.
+These are asked for without the session, as rows or as one text: there are many of them.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.models.plan import Activity, Evidence, Plan, Product, ProductStatus
+from storage.queries.dialect import rows_as_json
 
 _PLAN_ID = bindparam("plan_id", type_=Plan.id.type)
 _ACTIVITIES = (
@@ -19,10 +20,12 @@ _ACTIVITIES = (
     .order_by(Activity.position)
 )
 _NAMES = select(
-    Product.code,
-    Product.name,
-    Product.short_name,
-    ((Product.status == ProductStatus.DONE) & (Product.percentage >= 100)).label("declared_done"),
+    rows_as_json(
+        Product.code,
+        Product.name,
+        Product.short_name,
+        (Product.status == ProductStatus.DONE) & (Product.percentage >= 100),
+    )
 ).where(Product.plan_id == _PLAN_ID, Product.retired_at.is_(None))
 _PROOF = (
     select(Product.code, Product.status, Product.percentage, Product.executed_on, Evidence.dates)
@@ -47,9 +50,9 @@ def activity_names(session: Session, plan: Plan) -> Sequence[Row[str, str, str]]
     return session.connection().execute(_ACTIVITIES, {"plan_id": plan.id}).all()
 
 
-def product_names(session: Session, plan: Plan) -> Sequence[Row[str, str, str, bool]]:
-    """The code, the name, the short name of each product, and whether it is declared done at 100 %; in no order."""
-    return session.connection().execute(_NAMES, {"plan_id": plan.id}).all()
+def product_names(session: Session, plan: Plan) -> str:
+    """The code, the name, the short name of each product, and whether it is declared done at 100 %: a JSON list."""
+    return session.connection().execute(_NAMES, {"plan_id": plan.id}).scalar() or "[]"
 
 
 def proven(session: Session, plan: Plan, codes: Collection[str]) -> list[Proven]:

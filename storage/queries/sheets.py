@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from storage.models.plan import Plan
 from storage.models.sheets import SheetMapping
-from storage.queries.dialect import insert
+from storage.queries.dialect import put
 
 
 def mapping_of(session: Session, headings_hash: str) -> SheetMapping | None:
@@ -19,8 +19,7 @@ def keep_mapping(session: Session, mapping: SheetMapping) -> None:
     """Remember it, in place of what was remembered for these headings."""
     names = ("headings", "fields", "states", "staff_id", "at")
     values = {name: getattr(mapping, name) for name in names}
-    statement = insert(session, SheetMapping).values(headings_hash=mapping.headings_hash, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["headings_hash"], set_=values))
+    put(session, SheetMapping, {"headings_hash": mapping.headings_hash}, **values)
     session.expire_all()
 
 

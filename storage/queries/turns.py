@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.models.turns import SentFile, ShownMessage, Turn, TurnState
 from storage.queries import turn_statements as statements
-from storage.queries.dialect import insert
+from storage.queries.dialect import put
 
 
 @dataclass(frozen=True)
@@ -171,10 +171,7 @@ def retry_set_aside(session: Session) -> int:
 
 def remember_shown(session: Session, chat_id: int, slot: str, message_id: int) -> None:
     """Keep which message shows something in a chat now."""
-    statement = insert(session, ShownMessage).values(chat_id=chat_id, slot=slot, message_id=message_id)
-    session.execute(
-        statement.on_conflict_do_update(index_elements=["chat_id", "slot"], set_={"message_id": message_id})
-    )
+    put(session, ShownMessage, {"chat_id": chat_id, "slot": slot}, message_id=message_id)
 
 
 def shown_message(session: Session, chat_id: int, slot: str) -> int | None:
@@ -185,8 +182,7 @@ def shown_message(session: Session, chat_id: int, slot: str) -> int | None:
 
 def remember_file(session: Session, bot_id: int, key: str, file_id: str) -> None:
     """Keep the id under which Telegram has a file."""
-    statement = insert(session, SentFile).values(bot_id=bot_id, key=key, file_id=file_id)
-    session.execute(statement.on_conflict_do_update(index_elements=["bot_id", "key"], set_={"file_id": file_id}))
+    put(session, SentFile, {"bot_id": bot_id, "key": key}, file_id=file_id)
 
 
 def forget_file(session: Session, bot_id: int, key: str) -> None:

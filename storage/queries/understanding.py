@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.models.cases import Case
@@ -12,9 +12,12 @@ from storage.models.followup import Decision, Report, ReportLeaf, ReportState, R
 from storage.models.kinds import ContributionKind
 from storage.models.plan import Event, Plan
 from storage.models.understanding import LastTold, Misreading, TaughtExample
-from storage.queries.dialect import insert
+from storage.queries.dialect import insert, put
 
 MOST_PUBLISHED = 2_000
+_LAST_TOLD = select(LastTold).where(
+    LastTold.chat_id == bindparam("chat_id"), LastTold.at >= bindparam("since", type_=LastTold.at.type)
+)
 
 
 class PublishedAnswer(NamedTuple):
@@ -28,8 +31,7 @@ class PublishedAnswer(NamedTuple):
 
 def last_told(session: Session, chat_id: int, since: datetime) -> LastTold | None:
     """What a chat was last told, unless that is longer ago."""
-    found = select(LastTold).where(LastTold.chat_id == chat_id, LastTold.at >= since)
-    return session.execute(found).scalar_one_or_none()
+    return session.execute(_LAST_TOLD, {"chat_id": chat_id, "since": since}).scalar_one_or_none()
 
 
 def keep_told(
@@ -37,8 +39,7 @@ def keep_told(
 ) -> None:
     """Keep what a chat is told now; it takes the place of what it was told before."""
     values = {"intent": intent, "target": target, "event": event, "at": now}
-    statement = insert(session, LastTold).values(chat_id=chat_id, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
+    put(session, LastTold, {"chat_id": chat_id}, **values)
     session.expire_all()
 
 

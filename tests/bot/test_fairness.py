@@ -2,26 +2,76 @@
 
 import pytest
 
-from bot.fairness import IN_A_ROW, pause, unevenly
+from bot.fairness import AT_ONCE, FEW, QUICK, SLOW, Paces, unevenly
 
-ALBUM = 10  # messages, at most
-
-
-def test_nobody_pauses_who_writes_a_few_messages_in_a_row() -> None:
-    assert pause(IN_A_ROW, in_hand=64) == 0.0
+FLOOD = 100  # messages
 
 
-def test_a_flood_is_not_slowed_down_while_nobody_else_is_served() -> None:
-    assert pause(1_000, in_hand=1) == 0.0
+def _waits(paces: Paces, chat: str, moments: list[float]) -> list[float]:
+    return [paces.begin(chat, moment)[1] for moment in moments]
 
 
-def test_an_album_hardly_waits_while_a_few_others_are_served() -> None:
-    assert sum(pause(worked, in_hand=3) for worked in range(1, ALBUM + 1)) < 0.5
+def test_nobody_waits_who_writes_a_few_messages_at_once() -> None:
+    at_once = round(AT_ONCE / QUICK) + 1
+
+    assert _waits(Paces(), "ana", [0.0] * at_once) == pytest.approx([0.0] * at_once)
 
 
-def test_a_flood_waits_the_longer_the_more_it_goes_on_and_the_more_others_are_served_and_at_most_a_second() -> None:
-    assert [pause(IN_A_ROW + over, in_hand=3) for over in (1, 3, 5, 500)] == pytest.approx([0.02, 0.06, 0.1, 0.1])
-    assert [pause(1_000, in_hand) for in_hand in (2, 5, 64)] == pytest.approx([0.05, 0.2, 1.0])
+def test_nobody_waits_who_presses_buttons_as_fast_as_a_person() -> None:
+    assert _waits(Paces(), "ana", [QUICK * number for number in range(FLOOD)]) == pytest.approx([0.0] * FLOOD)
+
+
+def test_a_flood_waits_for_each_further_turn_and_never_longer_than_a_second() -> None:
+    waits = _waits(Paces(), "ana", [0.0] * FLOOD)
+
+    assert waits == sorted(waits)
+    assert waits[-1] == pytest.approx(SLOW)
+
+
+def test_who_waits_each_time_goes_on_at_one_turn_a_second() -> None:
+    paces, moment, begun = Paces(), 0.0, []
+    for _ in range(FLOOD):
+        moment += paces.begin("ana", moment)[1]
+        begun.append(moment)
+
+    assert begun[-1] - begun[-11] == pytest.approx(10 * SLOW)
+
+
+def test_who_stops_is_soon_at_rest_however_long_the_flood_was() -> None:
+    paces = Paces()
+    _waits(paces, "ana", [0.0] * FLOOD)
+
+    assert paces.begin("ana", AT_ONCE + 2 * SLOW) == (0.0, 0.0)
+
+
+def test_one_chat_s_flood_is_nobody_else_s() -> None:
+    paces = Paces()
+    _waits(paces, "ana", [0.0] * FLOOD)
+
+    assert paces.begin("luis", 0.0) == (0.0, 0.0)
+
+
+def test_others_are_those_who_wrote_calmly_within_a_second() -> None:
+    paces = Paces()
+    for number in range(FEW):
+        paces.begin(str(number), 0.0)
+        paces.begin(str(number), 0.0)  # the second is not calm, and makes nobody less so
+    before = paces.others("ana", 0.5)
+    paces.begin("ana", 0.5)
+    alone = paces.others("ana", 0.5)
+    paces.begin("one more", 0.5)
+
+    assert (before, alone, paces.others("ana", 0.5), paces.others("ana", 1.2)) == (False, False, True, False)
+
+
+def test_of_chats_that_rest_nothing_is_kept() -> None:
+    paces = Paces()
+    for number in range(FLOOD):
+        paces.begin(str(number), 0.0)
+    kept = len(paces)
+    paces.begin("ana", QUICK)
+
+    assert (kept, len(paces)) == (FLOOD, 1)
 
 
 def test_those_who_pause_together_do_not_come_back_together() -> None:

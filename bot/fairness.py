@@ -5,7 +5,9 @@ person: a few messages at once, then as fast as buttons are pressed. Where only 
 do not wait for each other.
 """
 
+import asyncio
 from collections import OrderedDict
+from contextlib import AbstractAsyncContextManager, nullcontext
 from random import uniform
 
 IN_A_ROW = 4  # turns that a chat may take one after the other while others wait for room
@@ -13,7 +15,35 @@ BESIDE = 2  # chats with more waiting that are handled at the same time; what th
 AT_ONCE = 1.2  # seconds of turns that may begin without a pause
 QUICK = 0.4  # seconds between turns that nobody is slowed down for
 SLOW = 1.0  # seconds between the turns of those who are
-FEW = 2  # others who asked within the last second: for so few nobody waits when they have been answered
+FEW = 5  # others who asked within the last second: for so few nobody waits when they have been answered
+
+Room = AbstractAsyncContextManager[None]
+
+
+class Fairness:
+    """When and beside how many others the turns of each chat that is in hand are handled."""
+
+    def __init__(self) -> None:
+        self._paces = Paces()
+        self._too_fast: set[str] = set()  # of the chats in hand those that write faster than QUICK
+        self._beside = asyncio.Semaphore(BESIDE)
+
+    async def room(self, chat: str, worked: int, in_hand: int) -> Room:
+        """Where a chat's next turn is handled, after a pause where it has to wait.
+
+        `worked`: how many it had in a row, with this one; `in_hand`: how many chats are worked on.
+        """
+        now = asyncio.get_running_loop().time()
+        ahead, early = self._paces.begin(chat, now)
+        (self._too_fast.add if ahead else self._too_fast.discard)(chat)
+        is_slowed = ahead and (in_hand > len(self._too_fast) or self._paces.others(chat, now))
+        if is_slowed and early:
+            await asyncio.sleep(unevenly(early))
+        return self._beside if is_slowed or worked > 1 else nullcontext()
+
+    def leave(self, chat: str) -> None:
+        """A chat is in hand no more."""
+        self._too_fast.discard(chat)
 
 
 class Paces:

@@ -7,7 +7,7 @@ nobody else waits for it.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -16,8 +16,8 @@ from telegram import Bot
 
 from bot.alive import Alive
 from bot.answering import Note, StoredWatch, TurnWatch, apologise, is_forgotten, matters, resumed_at, said
-from bot.fairness import BESIDE, IN_A_ROW, Paces, unevenly
-from bot.handling import Handling, Tell, Unparsable
+from bot.fairness import IN_A_ROW, Fairness, Room
+from bot.handling import Handling, Room, Tell, Unparsable
 from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
 from bot.sending import Fate, deliver
@@ -35,7 +35,6 @@ LOOK_SECONDS = 0.5  # how soon work that another process took in is seen
 ATTEMPTS = 3  # then a turn is set aside
 DRAIN_SECONDS = 20.0
 
-Room = AbstractAsyncContextManager[None]
 Ended = tuple[ClaimedTurn, Callable[[], bool], Sequence[Note]]  # whether its lane goes on, what is to be kept of it
 log = structlog.get_logger(__name__)
 
@@ -67,9 +66,7 @@ class Runner:
         self._going_on: set[str] = set()  # of them those whose end will see what arrives now: nobody need claim them
         self._promised = 0  # lanes for which there must be room when the claim under way is done
         self._suspect: asyncio.Task[None] | None = None
-        self._paces = Paces()
-        self._too_fast: set[str] = set()  # of the lanes in hand those whose chat writes faster than it may
-        self._in_a_row = asyncio.Semaphore(BESIDE)
+        self._fairness = Fairness()
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -88,10 +85,10 @@ class Runner:
 
     async def _store(self, lots: Sequence[list[Arrival]]) -> list[None]:
         arrivals = [arrival for lot in lots for arrival in lot]
-        lanes = {arrival.lane for arrival in arrivals}
-        claimed = await self._claim(self._room(len(lanes - self._going_on)), arrivals)
+        free = {arrival.lane for arrival in arrivals} - self._going_on
+        claimed = await self._claim(self._room(len(free)), arrivals)
         self._begin(claimed)
-        if not lanes <= {lane.get_name() for lane in self._lanes}:
+        if free - {turn.lane for turn in claimed}:  # one that is in hand may have been given back before they came
             self.wake()
         return [None for _ in lots]
 
@@ -174,12 +171,13 @@ class Runner:
 
     def _lane_ended(self, lane: asyncio.Task[None]) -> None:
         was_full, was_suspect = len(self._lanes) >= LANES, lane is self._suspect
+        was_cut_off = lane.get_name() in self._going_on  # so its end has not seen what arrived meanwhile
         self._lanes.discard(lane)
-        self._too_fast.discard(lane.get_name())
+        self._fairness.leave(lane.get_name())
         self._going_on.discard(lane.get_name())
         if was_suspect:
             self._suspect = None
-        if was_full or was_suspect:  # others wait for the room, or for being the next suspect
+        if was_full or was_suspect or was_cut_off:  # others wait for the room, or for being the next suspect
             self.wake()
 
     async def _work(self, turn: ClaimedTurn) -> None:
@@ -190,23 +188,9 @@ class Runner:
             while following is not None:
                 worked += 1
                 self._going_on.add(following.lane)
-                is_slowed = await self._keep_pace(following.lane)
-                room = self._in_a_row if worked > 1 or is_slowed else nullcontext()
+                room = await self._fairness.room(following.lane, worked, len(self._lanes))
                 with structlog.contextvars.bound_contextvars(turn=following.id):
                     following = await self._guarded(following, partial(self._goes_on, worked), room)
-
-    async def _keep_pace(self, lane: str) -> bool:
-        """Wait a little with a turn of a chat that writes too fast, while others ask that do not; whether it had to."""
-        now = asyncio.get_running_loop().time()
-        ahead, early = self._paces.begin(lane, now)
-        if not ahead:
-            self._too_fast.discard(lane)
-            return False
-        self._too_fast.add(lane)
-        is_slowed = len(self._lanes) > len(self._too_fast) or self._paces.others(lane, now)
-        if is_slowed and early:
-            await asyncio.sleep(unevenly(early))
-        return is_slowed
 
     def _goes_on(self, worked: int) -> bool:
         """Whether a lane that has worked on so many turns takes its next one itself."""
@@ -229,8 +213,7 @@ class Runner:
         if turn.answer is not None:
             return await self._answer(turn, unpacked(turn.answer), go_on, stored=True)
         try:
-            async with room:
-                handled = await self._handling.handle(turn)
+            handled = await self._handling.handle(turn, room)
         except (LeaseLost, Unparsable):
             raise
         except StorageUnavailable as error:

@@ -46,6 +46,7 @@ _INSTANT = {
 _DAY = {"sqlite": "date({instant}, '+{days} days')", "postgresql": "CAST({instant} + interval '{days} days' AS date)"}
 
 _IS_OPEN = "age < :open"
+_PERSON = "CAST(n AS BIGINT) * 7919 % 1000003 || '-' || n"  # of a million, the product needs more than 32 bits
 _TABLES = {
     "cases": (
         "id, vigencia, number, radicado, channel, kind, about, about_code, state, received_at, received_on, late,"
@@ -59,9 +60,9 @@ _TABLES = {
         "1 = 1",
     ),
     # As keyed hashes are: in no order.
-    "authors": ("case_id, person, sealed", "n, (n * 7919) % 1000003 || '-' || n, :bytes", "1 = 1"),
-    "pseudonyms": ("person, pseudonym", "(n * 7919) % 1000003 || '-' || n, 'Persona ' || n", "1 = 1"),
-    "consents": ("person, notice_version, given_at", "(n * 7919) % 1000003 || '-' || n, '1', {instant}", "1 = 1"),
+    "authors": ("case_id, person, sealed", f"n, {_PERSON}, :bytes", "1 = 1"),
+    "pseudonyms": ("person, pseudonym", f"{_PERSON}, 'Persona ' || n", "1 = 1"),
+    "consents": ("person, notice_version, given_at", f"{_PERSON}, '1', {{instant}}", "1 = 1"),
     "subscriptions": (
         "chat_id, events, progress, weekly, since",
         "7000000000 + n, true, true, false, {instant}",

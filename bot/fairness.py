@@ -51,7 +51,7 @@ class Paces:
 
     def __init__(self) -> None:
         self._due: OrderedDict[str, float] = OrderedDict()  # when each would be at rest again
-        self._calm: OrderedDict[str, float] = OrderedDict()  # who began last without being early, and when
+        self._calm: OrderedDict[str, float] = OrderedDict()  # whose last turn was not quick, and until when that counts
 
     def __len__(self) -> int:
         return len(self._due)
@@ -63,9 +63,9 @@ class Paces:
         early = max(0.0, ahead - AT_ONCE)
         self._due[chat] = now + ahead + (SLOW if early else QUICK)
         self._due.move_to_end(chat)
+        self._calm.pop(chat, None)
         if not ahead:
             self._calm[chat] = now + 1.0
-            self._calm.move_to_end(chat)
         return ahead, early
 
     def others(self, chat: str, now: float) -> bool:

@@ -55,7 +55,8 @@ def test_others_are_those_who_wrote_calmly_within_a_second() -> None:
     paces = Paces()
     for number in range(FEW):
         paces.begin(str(number), 0.0)
-        paces.begin(str(number), 0.0)  # the second is not calm, and makes nobody less so
+        paces.begin(f"flood {number}", 0.0)
+        paces.begin(f"flood {number}", 0.1)  # calm no more
     before = paces.others("ana", 0.5)
     paces.begin("ana", 0.5)
     alone = paces.others("ana", 0.5)

@@ -29,7 +29,7 @@ endef
 help: ## Muestra esta ayuda
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: .venv/.runtime ## Un Telegram simulado, el bot y el plan de ejemplo, en un solo paso
+demo: .venv/.runtime ## Un Telegram simulado, el bot y el plan de ENTerritorio, en un solo paso
 	@$(BIN)/participa demo $(ARGS)
 
 run: .venv/.runtime ## El servicio completo en un proceso, con los ajustes de .env

@@ -14,7 +14,7 @@ from bench.field import postgres_url
 from bench.figures import Json
 from bench.growth_rows import ANA, KEYS, NOW, ROSA, ZONE, fill
 from bench.table import Table, figure, ratio
-from handlers import cases, observing, progress, staff
+from handlers import cases, filing, observing, progress, staff
 from handlers.turn import Office, Turn
 from participation import due, transparency, watching
 from participation.digests import contents
@@ -64,7 +64,7 @@ def _send(session: Session) -> Prepared:
     session.flush()
 
     def send() -> None:
-        observing._file(turn, draft.key, with_name=False)
+        filing.file_draft(turn, draft.key, with_name=False)
         session.flush()
 
     return send

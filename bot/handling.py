@@ -11,6 +11,7 @@ from markupsafe import Markup
 from telegram import Bot, Update
 
 from bot.answering import first_counted
+from bot.fairness import Room
 from bot.fetching import Fetched, Fetcher
 from bot.intake import Place, place_of
 from handlers.answer import Acknowledge, Answer, Call, Say, packed
@@ -63,18 +64,22 @@ class Handling:
         self._now = now
         self._routes = routes
 
-    async def handle(self, turn: ClaimedTurn) -> Handled:
-        """Answer a turn. Raises whatever the handler raised, Unparsable, LeaseLost, or StorageUnavailable."""
+    async def handle(self, turn: ClaimedTurn, room: Room) -> Handled:
+        """Answer a turn when there is `room`: for its work, not for a file that Telegram takes its time to give.
+
+        Raises whatever the handler raised, Unparsable, LeaseLost, or StorageUnavailable.
+        """
         found = find(self._routes, self._parsed(turn))
         if found is None:
             return Handled(Answer(0), stored=False)
-        if not found.route.changes:
-            read = self._database.read(lambda session: self._act(session, turn, found))
-            return Handled(await asyncio.wrap_future(read), stored=False)
         attachment = await self._attachment(turn, found)
-        await self._prepare(turn, found, attachment)
-        done = self._database.write(lambda session: self._do(session, turn, found, attachment))
-        return await asyncio.wrap_future(done)
+        async with room:
+            if not found.route.changes:
+                read = self._database.read(lambda session: self._act(session, turn, found))
+                return Handled(await asyncio.wrap_future(read), stored=False)
+            await self._prepare(turn, found, attachment)
+            done = self._database.write(lambda session: self._do(session, turn, found, attachment))
+            return await asyncio.wrap_future(done)
 
     async def _attachment(self, turn: ClaimedTurn, found: Found) -> Fetched:
         """The file that came with a message, unless it is known before that there is no room for it."""

@@ -110,6 +110,20 @@ def office_of(settings: Settings, bot: Bot, files: FileStore) -> Office:
     )
 
 
+def house_of(settings: Settings, office: Office, bot_address: str) -> House:
+    """What every public page knows, with what it has in common with the turns."""
+    return House(
+        office.zone,
+        office.keys,
+        office.language,
+        bot_address,
+        office.public_url,
+        files=office.files,
+        plan_file=office.plan_file,
+        licence=settings.data_licence,
+    )
+
+
 @asynccontextmanager
 async def mail_by(mailer: Sends | None, settings: Settings, now: Now) -> AsyncIterator[Sends | None]:
     """Whoever sends e-mails: the one given, else the client of SMTP_URL, which is closed at the end; None without."""
@@ -152,16 +166,7 @@ async def assembled(
                 reporter = Reporter(settings, database, address)
                 clock = Clock(database, alive, settings, now, vitals)
                 worker = Worker(database, alive, files, now, reporter, vitals)
-                house = House(
-                    settings.zone,
-                    office.keys,
-                    settings.language,
-                    address,
-                    settings.public_url,
-                    files=files,
-                    plan_file=settings.plan_file,
-                    licence=settings.data_licence,
-                )
+                house = house_of(settings, office, address)
                 links = LinkChecker(database, alive, files, settings, now) if now is real_now else None
                 async with mail_by(mailer, settings, now) as mails:
                     courier = Courier(database, alive, office, bot, mails, settings, now, vitals)

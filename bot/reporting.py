@@ -15,8 +15,6 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
-import structlog
-
 from bot.keys import keyring
 from bot.preparing import require_schema
 from bot.present import Now, real_now
@@ -33,8 +31,6 @@ SECONDS = 1800.0
 ATTEMPTS = 3  # as for every job
 MOST_NAMED = 20
 _START = "from bot.report_process import main; main()"
-
-log = structlog.get_logger(__name__)
 
 
 class ReportFailed(Exception):

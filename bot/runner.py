@@ -1,6 +1,6 @@
 """Running turns: claim a chat, handle its turns in order, commit, answer.
 
-What is told here is DESIGN's promise: an update is worked on by one process at a time; its work and its answer are
+Here is kept what docs/architecture.md promises: one process at a time works on an update; its work and its answer are
 committed together; the answer leaves after the commit; whatever breaks on the way is done again or set aside, and
 nobody else waits for it.
 """
@@ -17,7 +17,7 @@ from telegram import Bot
 from bot.alive import Alive
 from bot.answering import Note, StoredWatch, TurnWatch, apologise, is_forgotten, matters, resumed_at, said
 from bot.fairness import IN_A_ROW, Fairness, Room
-from bot.handling import Handling, Room, Tell, Unparsable
+from bot.handling import Handling, Tell, Unparsable
 from bot.intake import Raw, arrivals_of
 from bot.persistence import FIRST_PAUSE, LONGEST_PAUSE, Persistently
 from bot.sending import Fate, deliver

@@ -105,15 +105,7 @@ class AiohttpRequest(BaseRequest):
         """Make one request. Raises NotSent or OutcomeUnknown; Telegram's own refusals are the caller's."""
         if self._session is None or self._session.closed:
             raise NotSent("the transport is not open")
-        connect = _seconds(connect_timeout, CONNECT_SECONDS)
-        to_connection = connect + _seconds(pool_timeout, CONNECT_SECONDS)
-        read = _seconds(read_timeout, READ_SECONDS)
-        timeout = aiohttp.ClientTimeout(
-            total=to_connection + _seconds(write_timeout, WRITE_SECONDS) + read,  # the one limit that writing has
-            connect=to_connection,
-            sock_connect=connect,
-            sock_read=read,
-        )
+        timeout = _timeout(read_timeout, write_timeout, connect_timeout, pool_timeout)
         begun = monotonic()
         try:
             async with self._session.request(
@@ -148,6 +140,18 @@ class AiohttpRequest(BaseRequest):
             return None
         parts = urlsplit(url)
         return None if proxy_bypass(parts.hostname or "") else self._proxies.get(parts.scheme)
+
+
+def _timeout(read: Any, write: Any, connect: Any, pool: Any) -> aiohttp.ClientTimeout:
+    """The library's four limits as aiohttp's, ours where the caller names none."""
+    connecting, reading = _seconds(connect, CONNECT_SECONDS), _seconds(read, READ_SECONDS)
+    to_connection = connecting + _seconds(pool, CONNECT_SECONDS)
+    return aiohttp.ClientTimeout(
+        total=to_connection + _seconds(write, WRITE_SECONDS) + reading,  # the one limit that writing has
+        connect=to_connection,
+        sock_connect=connecting,
+        sock_read=reading,
+    )
 
 
 def _seconds(value: Any, default: float) -> float:

@@ -1,4 +1,4 @@
-"""Writing an observation: prompt, card, corrections, and the number once it is stored."""
+"""Writing an observation: the prompt, the card, what it is and what it is about. How it is sent: `filing`."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from handlers.turn import Turn
 from participation.followup import supporting
 from participation.observations import drafting, filing
 from participation.observations.drafting import AttachedFile
-from participation.observations.errors import DraftFull, EmptyDraft, NoDraft, TooManyCases
+from participation.observations.errors import DraftFull, NoDraft
 from participation.observations.filing import Filed
 from participation.progress import entity
 from storage.models.cases import Draft
@@ -21,7 +21,6 @@ from storage.models.kinds import ContributionKind, PetitionKind, Waiting
 from storage.queries import drafts, turns
 
 CARD = "draft"
-MOST_DIGITS = 18  # of a row's id; a longer one is forged
 
 
 def begin(turn: Turn) -> Answer:
@@ -104,67 +103,6 @@ def without_card(turn: Turn) -> tuple[Call, ...]:
 def show_card(turn: Turn) -> Answer:
     """Back to the card; on the way from /start or from a correction that is left alone."""
     return with_draft(turn, buttons.Card.read(turn.pressed).draft, lambda draft: turn.answer(*card(turn, draft)))
-
-
-def send(turn: Turn) -> Answer:
-    """«Enviar con mi nombre», «Enviar sin mi nombre»: the number, once it is stored with the case."""
-    data = buttons.Send.read(turn.pressed)
-    draft = drafts.draft(turn.session, data.draft)
-    unseen = _unseen(turn, draft) if draft is not None and draft.chat_id == turn.chat_id else None
-    return unseen or _file(turn, data.draft, with_name=data.named == "1")
-
-
-def join(turn: Turn) -> Answer:
-    """«Me sumo»: a number of one's own, tied to the observation that says the same."""
-    data = buttons.Join.read(turn.pressed)
-    draft = drafts.draft(turn.session, data.draft)
-    unseen = _unseen(turn, draft) if draft is not None and draft.chat_id == turn.chat_id else None
-    case_id = int(data.case) if data.case.isdecimal() and len(data.case) <= MOST_DIGITS else 0
-    office = turn.office
-
-    def file() -> Filed:
-        return supporting.join(turn.session, data.draft, case_id, turn.writer, office.keys, turn.now, office.zone)
-
-    return unseen or _filed(turn, data.draft, file)
-
-
-def _unseen(turn: Turn, draft: Draft) -> Answer | None:
-    """What was asked about in between was not on the card that was pressed: it is shown before it is sent."""
-    try:
-        if keep_pending(turn, draft):
-            return turn.answer(Say(texts.look_again(turn.words)), *card(turn, draft))
-    except DraftFull as full:
-        return did_not_fit(turn, draft, full)
-    return None
-
-
-def _file(turn: Turn, key: str, *, with_name: bool) -> Answer:
-    office = turn.office
-
-    def file() -> Filed:
-        return filing.file_draft(
-            turn.session, key, turn.writer, office.keys, turn.now, office.zone, with_name=with_name
-        )
-
-    return _filed(turn, key, file)
-
-
-def _filed(turn: Turn, key: str, file: Callable[[], Filed]) -> Answer:
-    """The number, once it is stored; or why there is none."""
-    try:
-        filed = file()
-    except NoDraft:
-        return no_draft(turn, key)
-    except EmptyDraft:
-        return turn.say(texts.empty(turn.words))
-    except TooManyCases:
-        return turn.say(texts.too_many(turn.words))
-    if filed.again:
-        return already_filed(turn, filed)
-    text = texts.filed(filed.case, filed.receipt, turn.words, turn.formats)
-    if filed.case.supports is not None:
-        text = texts.LINE.join([text, answer_texts.joined(turn.words)])
-    return turn.answer(*without_card(turn), Say(text, keyboards.filed(filed.case, turn.words)))
 
 
 def drop(turn: Turn) -> Answer:

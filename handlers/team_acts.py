@@ -11,6 +11,8 @@ from participation.staff import acts
 from participation.staff.acts import ActKind
 from storage.models.staff import StaffMember
 
+MOST_DIGITS = 9  # of a row's id; a longer one is forged
+
 
 def show(turn: Turn) -> Answer:
     """What the button asks for: a page, a choice, or the workbook."""
@@ -54,4 +56,4 @@ def _narrowed(data: TeamActs) -> tuple[ActKind | None, int | None]:
 
 
 def _number(written: str) -> int | None:
-    return int(written) if written.isdecimal() else None
+    return int(written) if written.isdecimal() and len(written) <= MOST_DIGITS else None

@@ -5,7 +5,7 @@ of the domain, so that however often it is called, and by how many clocks, nothi
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from participation.audience import weekly
@@ -16,9 +16,6 @@ from participation.followup import finding as unexplained
 from participation.office import finding
 from participation.plan import dead_links, freezing
 from storage import Session
-
-LOOK_BACK = timedelta(hours=72)
-"""How far back a finder looks: what was due earlier, while the clock stood, is told late where that is of use."""
 
 Finder = Callable[[Session, datetime, ZoneInfo], list[str]]
 """Called with `now` and the entity's zone. Puts down what is due, and gives the names of what it did, or let pass and

@@ -88,7 +88,6 @@ class Chat:
     migrated_to: int | None = None
     pinned: list[int] = field(default_factory=list)
     keyboard: Json | None = None
-    last_writer: int = 0
     read: dict[str, int] = field(default_factory=dict)
 
     @property

@@ -145,7 +145,6 @@ class World:
         }
         message = Message(chat, data, sender)
         chat.keep(message)
-        chat.last_writer = sender
         self.show(chat, "message", data, sender)
         return message
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 CHANGED, TIMES = "changed", "times changed"
+_times_undone: WeakKeyDictionary[Engine, int] = WeakKeyDictionary()
 
 
 @event.listens_for(Session, "after_flush")
@@ -44,3 +46,13 @@ def times_changed(session: Session) -> int:
     session.flush()
     times: int = session.info.get(TIMES, 0)
     return times
+
+
+def note_undone(engine: Engine) -> None:
+    """Put down that a transaction of several units of work came to nothing: the later ones saw what is not so."""
+    _times_undone[engine] = times_undone(engine) + 1
+
+
+def times_undone(engine: Engine) -> int:
+    """How often that was so: what was read before at the same count may be kept."""
+    return _times_undone.get(engine, 0)

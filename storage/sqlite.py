@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from storage.changes import note_undone
 from storage.database import Result, StorageUnavailable, Work, WorkStopped
 
 READERS = 4
@@ -86,7 +87,7 @@ class SqliteDatabase:
 
     def __init__(self, url: URL) -> None:
         try:
-            Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+            _make_private(Path(url.database or ""))
         except OSError as error:
             raise StorageUnavailable(type(error).__name__) from error
         self.engine = _engine(url, "BEGIN IMMEDIATE", pool_size=2)
@@ -156,6 +157,7 @@ class SqliteDatabase:
                     job.attempt(connection)
                 self._note_changes(before, _changes(connection))
         except Exception as error:
+            note_undone(self.engine)
             failure = _translated(error)
             if len(jobs) > 1 and not isinstance(failure, StorageUnavailable):
                 return False
@@ -242,6 +244,13 @@ def _engine(url: URL, begin: str, *, pool_size: int, read_only: bool = False) ->
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """A new database that nobody else with an account on the machine can read; its log takes over who may."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -20,6 +20,7 @@ from participation.plan.links import LinkHealth
 from participation.plan.public_files import file_address
 from participation.plan.public_history import public_history
 from participation.plan.sustained import shows_sustained, sustained
+from participation.plan.values import is_said
 from participation.plan.views import ActivityProgress, EvidenceView, NotInPlanError, PendingProduct, ProductDetail
 from participation.progress import activity_details, present_evidence, product_details
 from reports.charts.progress import svg
@@ -214,7 +215,7 @@ def _proof(found: EvidenceView, dead: Mapping[str, LinkHealth], words: Words, fo
     health = dead.get(found.link or "")
     if health is not None and (since := proof.last_opened(health, words, formats)):
         lines.append(since)
-    link = found.link if found.link and found.link not in found.text else None
+    link = found.link if found.link and not is_said(found.link, found.text) else None
     return {"paragraphs": found.text.split("\n"), "lines": lines, "link": link}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.buttons.data import Data
 from participation.plan.workbook.merging import Choice
 
-PUT, DROP = "put", "no"
+PUT, DROP, ALL = "put", "no", "all"
 
 
 @dataclass(frozen=True)
@@ -17,14 +17,14 @@ class GetBook(Data):
 
 @dataclass(frozen=True)
 class PlanBook(Data):
-    """«Subir Excel» or «No guardar»."""
+    """«Subir Excel», «No guardar», or what contradicts decided all at once."""
 
     code = "planx"
     what: str
 
     @classmethod
     def fits(cls, *values: str) -> bool:
-        return values[0] in {PUT, DROP}
+        return values[0] in {PUT, DROP, ALL}
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,17 @@ class SaveBook(Data):
     @classmethod
     def fits(cls, *values: str) -> bool:
         return values[1] in {"", *Choice}
+
+
+@dataclass(frozen=True)
+class DecideBook(Data):
+    """Which holds of the value that has this mark; without a mark, to be asked value by value."""
+
+    code = "planxc"
+    file: str
+    mark: str = ""
+    choice: str = ""
+
+    @classmethod
+    def fits(cls, *values: str) -> bool:
+        return values[2] in {*Choice} if values[1] else not values[2]

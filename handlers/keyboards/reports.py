@@ -75,25 +75,28 @@ def to_period(days: ReportPeriod, words: Words) -> Keyboard:
     return rows([to(words.plain("button", "Back"), ReportAct(days.code, "show"))])
 
 
-def one_text(days: ReportPeriod, found: ToReview, words: Words) -> Keyboard:
-    """Under a text that differs from what the person wrote, or that is looked at alone."""
+def one_text(days: ReportPeriod, found: ToReview, left: int, words: Words) -> Keyboard:
+    """Under a text that differs from what the person wrote, or that is looked at alone. `left`: how many wait."""
 
     def act(label: str, what: str) -> Button:
         return to(label, ReviewText(days.code, str(found.case.id), str(found.case.version), what))
 
+    following = to(words.plain("button", "Next one"), ReviewPage(days.code, str(found.case.id), ""))
     return rows(
         [
             act(words.plain("button", "It is fine"), "good"),
             act(words.plain("button", "Correct"), "correct"),
             act(words.plain("button", "Hide"), "hide"),
-            to(words.plain("button", "Next one"), ReviewPage(days.code, str(found.case.id), "")),
+            *([following] if left > 1 else []),
             to(words.plain("button", "Back"), ReportAct(days.code, "show")),
         ]
     )
 
 
-def several_texts(days: ReportPeriod, found: list[ToReview], after: str, stamp: str, words: Words) -> Keyboard:
-    """Under texts in which nothing was found: all of them, or one of them alone."""
+def several_texts(
+    days: ReportPeriod, found: list[ToReview], left: int, after: str, stamp: str, words: Words
+) -> Keyboard:
+    """Under texts in which nothing was found: all of them, or one of them alone. `left`: how many wait in all."""
     each = [
         to(
             words.plain("button", "See {number}", number=number),
@@ -103,7 +106,8 @@ def several_texts(days: ReportPeriod, found: list[ToReview], after: str, stamp: 
     ]
     fine = to(words.plain("button", "They are fine"), ReviewPage(days.code, after, stamp))
     following = to(words.plain("button", "Next ones"), ReviewPage(days.code, str(found[-1].case.id), ""))
-    return rows([fine, *each, following, to(words.plain("button", "Back"), ReportAct(days.code, "show"))])
+    others = [following] if left > len(found) else []
+    return rows([fine, *each, *others, to(words.plain("button", "Back"), ReportAct(days.code, "show"))])
 
 
 def save_receipt(case_id: int, words: Words) -> Button:

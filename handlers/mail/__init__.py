@@ -1,7 +1,7 @@
 """E-mails: what one is, how it is laid out, and what became of it."""
 
 from handlers.mail.layout import Letter, Link, text_and_html
-from handlers.mail.message import Address, Attachment, Mail, MailCalendar, Unsubscribe, packed, unpacked
+from handlers.mail.message import Address, Attachment, Mail, MailCalendar, Unsubscribe
 from handlers.mail.outcome import MailFate, MailOutcome, MailReason, Sends, reason_in_words
 
 __all__ = [
@@ -16,8 +16,6 @@ __all__ = [
     "MailReason",
     "Sends",
     "Unsubscribe",
-    "packed",
     "reason_in_words",
     "text_and_html",
-    "unpacked",
 ]

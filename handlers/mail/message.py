@@ -1,10 +1,9 @@
 """One e-mail to one person, as data that can be stored until it is sent."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
-from pydantic import Base64Bytes, TypeAdapter
+from pydantic import Base64Bytes
 
 
 @dataclass(frozen=True)
@@ -60,18 +59,3 @@ class Mail:
     reply_to: Address | None = None
     follows: tuple[str, ...] = ()
     unsubscribe: Unsubscribe | None = None
-
-
-@cache
-def _adapter() -> TypeAdapter[Mail]:
-    return TypeAdapter(Mail)
-
-
-def packed(mail: Mail) -> str:
-    """An e-mail as JSON, to be stored with the work that it tells of."""
-    return _adapter().dump_json(mail).decode()
-
-
-def unpacked(stored: str) -> Mail:
-    """The e-mail that was stored."""
-    return _adapter().validate_json(stored)

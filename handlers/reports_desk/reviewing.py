@@ -102,18 +102,20 @@ def _next(turn: Turn, me: StaffMember, days: ReportPeriod, after: int, *before: 
         return turn.answer(*before, said)
     if _stands_alone(shelf.next[0]):
         text = texts.one_text(shelf.next[0], shelf.left, turn.words, turn.formats)
-        return turn.answer(*before, Say(text, keyboards.one_text(days, shelf.next[0], turn.words), protected=True))
+        return turn.answer(
+            *before, Say(text, keyboards.one_text(days, shelf.next[0], shelf.left, turn.words), protected=True)
+        )
     shown = _together(shelf.next)
     text = texts.several_texts(shown, shelf.left, turn.words)
     first = str(shown[0].case.id - 1)
-    keyboard = keyboards.several_texts(days, shown, first, _stamp(shown), turn.words)
+    keyboard = keyboards.several_texts(days, shown, shelf.left, first, _stamp(shown), turn.words)
     return turn.answer(*before, Say(text, keyboard, protected=True))
 
 
 def _alone(turn: Turn, me: StaffMember, days: ReportPeriod, found: ToReview) -> Answer:
     left = reviewing.to_review(turn.session, me, days.span(turn.office.zone), 1).left
     text = texts.one_text(found, left, turn.words, turn.formats)
-    return turn.answer(Say(text, keyboards.one_text(days, found, turn.words), protected=True))
+    return turn.answer(Say(text, keyboards.one_text(days, found, left, turn.words), protected=True))
 
 
 def _shown(turn: Turn, me: StaffMember, days: ReportPeriod, after: int) -> list[ToReview]:

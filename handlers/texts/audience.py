@@ -20,7 +20,9 @@ def notices(wishes: Wishes, reminders: Sequence[str], words: Words, formats: For
     if wishes.is_subscribed and wishes.since is not None:
         parts.append(LINE.join([_pace(wishes, words), _consent(wishes, words, formats)]))
     else:
-        parts.append(words.say("notices", "Tap what you want to receive. Without that we send you nothing."))
+        parts.append(
+            words.say("notices", "Tap what you want to receive. Until then we send you no notices of the plan.")
+        )
     if reminders:
         parts.append(words.say("notices", "We remind you of: {events}.", events=formats.join(list(reminders))))
     parts.append(_rules(words))

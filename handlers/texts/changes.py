@@ -44,7 +44,7 @@ def products(found: CutChanges, words: Words, formats: Formats, most: int | None
         (_not_done(found, words), found.reopened, _name),
         (_were_moved(found, words), found.moved, lambda one: _moved(one, words, formats)),
         (_were_cancelled(found, words), found.cancelled, lambda one: _cancelled(one, words)),
-        (words.say("changes", "<b>Progress</b>"), found.advanced, lambda one: _way(one, words, formats)),
+        (_advanced(found, words), found.advanced, lambda one: _way(one, words, formats)),
         (_came(found, words), found.added, _name),
         (_left(found, words), found.removed, _name),
         (words.say("changes", "<b>New proof</b>"), found.evidence, lambda one: _proofs(one, words, formats)),
@@ -71,6 +71,16 @@ def _were_moved(found: CutChanges, words: Words) -> Markup:
 
 def _were_cancelled(found: CutChanges, words: Words) -> Markup:
     return words.count("changes", "<b>It was cancelled</b>", "<b>They were cancelled</b>", len(found.cancelled))
+
+
+def _advanced(found: CutChanges, words: Words) -> Markup:
+    if all(_percentage(one.before) != _percentage(one.after) for one in found.advanced):
+        return words.say("changes", "<b>Progress</b>")
+    return words.say("changes", "<b>Status or progress</b>")
+
+
+def _percentage(view: ProductView | None) -> int | None:
+    return view.percentage if view is not None else None
 
 
 def _came(found: CutChanges, words: Words) -> Markup:

@@ -8,8 +8,9 @@ from handlers.texts import event_notices
 from handlers.texts import events as texts
 from handlers.texts.fitting import PARAGRAPH
 from locales import Formats, Phrase, Words, clip
+from participation.events.coming_days import Doubt
 from participation.events.moments import Moment
-from participation.events.spoken_dates import Doubt, Fault
+from participation.events.spoken_dates import Fault
 from participation.notices import Reach
 from participation.plan.views import EventView
 from reports.event_words import STATES

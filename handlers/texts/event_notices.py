@@ -91,6 +91,8 @@ def change(
 ) -> Markup | None:
     """One message that tells a change, from the old to the new; None for what people need not be told."""
     found = texts.fitting(found)
+    if found.state in {EventState.HELD, EventState.UNCONFIRMED}:
+        return None
     match changed.state:
         case EventState.POSTPONED:
             return _called_off(found, changed, words, formats, contact)
@@ -98,8 +100,8 @@ def change(
             return _called_off(found, changed, words, formats, contact)
         case EventState.RESCHEDULED:
             return _moved(found, changed, words, formats)
-        case EventState.HELD | EventState.LIVE | EventState.UNCONFIRMED:
-            return None
+        case EventState.LIVE if "day" in changed.new:
+            return _moved(found, changed, words, formats)
     return _edited(found, changed, words, formats)
 
 

@@ -119,7 +119,7 @@ def contact(entity: EntityView, words: Words) -> Markup:
     if not (entity.email or entity.phone or entity.address):
         lines.append(words.say("contact", "The entity has not given an e-mail or a phone here yet."))
     lines.append(words.say("contact", "You can also write to us here: /observar. An official answers you."))
-    protected = entity.protected_channel or words.plain("contact", "the entity has not given it here yet")
+    protected = entity.protected_channel or words.plain("contact", "the entity has not given it here yet.")
     lines.append(words.say("contact", "Protected channel to report corruption: {channel}", channel=protected))
     if entity.emergency_text:
         lines.append(Markup("{}").format(entity.emergency_text))

@@ -11,7 +11,6 @@ from storage.models.cases import Case, CaseFile
 from storage.models.followup import AreaRequest, CaseNote, Clarification
 
 LINE, PARAGRAPH = Markup("\n"), Markup("\n\n")
-SHOWN = 1_200  # UTF-16 units of a text that is read back on a card
 ASKS = {
     "note": Phrase("office", "Write the internal note. Only staff read it."),
     "radicado": Phrase("office", "Write the number that this case has in the entity's own system."),

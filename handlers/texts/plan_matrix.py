@@ -14,7 +14,6 @@ from participation.plan.matrices.steps import AskColumn, AskPeriod, AskSame, Ask
 from storage.models.plan import ProductStatus
 
 LINE = Markup("\n")
-PARAGRAPH = Markup("\n\n")
 SAMPLE = 60  # characters of a value that is shown
 NAME = 160
 MOST_NAMED = 10

@@ -17,6 +17,7 @@ from participation.plan.editing import Effect, effect
 from participation.plan.links import LinkHealth
 from participation.plan.periods import Period
 from participation.plan.product_now import FIELDS, ProductNow, Proof
+from participation.plan.values import is_said
 from participation.plan.views import ProductDetail, ProductView
 from storage.models.plan import ProductStatus
 
@@ -155,7 +156,7 @@ def _around(proof: Proof, words: Words, formats: Formats) -> Iterator[Markup]:
     """What an evidence has beside its text."""
     if proof.dates:
         yield words.say("product", "Dates: {dates}", dates=formats.days(map(date.fromisoformat, proof.dates)))
-    if proof.link and proof.link not in proof.text:
+    if proof.link and not is_said(proof.link, proof.text):
         yield words.say("product desk", "Link: {link}", link=clip(proof.link, SHOWN))
     known = [proof.file_name or proof.file_kind, formats.size(proof.file_bytes) if proof.file_bytes else None]
     if file := ", ".join(part for part in known if part):

@@ -9,6 +9,7 @@ from locales import Formats, Words, clip
 from participation.plan.differences import Change
 from participation.plan.errors import PlanFileErrors
 from participation.plan.workbook.finding import Remark
+from participation.plan.workbook.merging import Choice
 from participation.plan.workbook.reading import PlanWorkbook
 from participation.plan.workbook.taking import Clash, Preview
 
@@ -22,7 +23,7 @@ def full(book: PlanWorkbook, found: Preview, words: Words, formats: Formats) -> 
     return [
         *(difference.text(words) for difference in found.differences),
         *(difference.text(words) for difference in found.stays),
-        *(clash.text(words, formats) for clash in found.clashes),
+        *(clash.text(words, formats) for clash in found.undecided),
         *(remark_text(remark, words) for remark in book.remarks),
     ]
 
@@ -51,7 +52,7 @@ def preview(book: PlanWorkbook, found: Preview, words: Words, formats: Formats) 
     """What would change, counted, with the first lines; then what stays, what contradicts, what is not read."""
     parts = [
         _changes(found, words),
-        _clashes(found.clashes, words, formats),
+        _clashes(found, words, formats),
         _stays(found, words),
         _lines([remark_text(remark, words) for remark in book.remarks], FIRST_STAYS, words),
     ]
@@ -60,7 +61,7 @@ def preview(book: PlanWorkbook, found: Preview, words: Words, formats: Formats) 
 
 def _changes(found: Preview, words: Words) -> Markup:
     if not found.differences:
-        return Markup() if found.clashes else words.say("plan import", "Nothing changes: the plan is already so.")
+        return Markup() if found.undecided else words.say("plan import", "Nothing changes: the plan is already so.")
     head = words.say("plan workbook", "<b>Nothing is saved yet.</b> This would change:")
     counts = Counter(difference.change for difference in found.differences)
     lines = _lines([difference.text(words) for difference in found.differences], FIRST_CHANGES, words)
@@ -76,9 +77,9 @@ def _counted(counts: Counter[Change], words: Words) -> Iterator[Markup]:
         yield words.count("plan workbook", "{n} row that goes", "{n} rows that go", n)
 
 
-def _clashes(clashes: Sequence[Clash], words: Words, formats: Formats) -> Markup:
-    if not clashes:
-        return Markup()
+def _clashes(found: Preview, words: Words, formats: Formats) -> Markup:
+    if not (clashes := found.undecided):
+        return _decided(found, words)
     head = words.count(
         "plan workbook",
         "<b>{n} value was changed here and in the file.</b> Which one holds?",
@@ -86,6 +87,30 @@ def _clashes(clashes: Sequence[Clash], words: Words, formats: Formats) -> Markup
         len(clashes),
     )
     return LINE.join([head, _lines([clash.text(words, formats) for clash in clashes], FIRST_CLASHES, words)])
+
+
+def _decided(found: Preview, words: Words) -> Markup:
+    """How many values go which way, where that was said one by one."""
+    if not found.clashes:
+        return Markup()
+    chosen = Counter(found.each[one.conflict.spot] for one in found.clashes)
+    return words.say(
+        "plan workbook",
+        "You decided. As in the chat: {ours}. As in the file: {theirs}.",
+        ours=chosen[Choice.OURS],
+        theirs=chosen[Choice.THEIRS],
+    )
+
+
+def one_clash(found: Preview, clash: Clash, words: Words, formats: Formats) -> Markup:
+    """One value that was changed here and in the file, with how many are decided already."""
+    head = words.say(
+        "plan workbook",
+        "<b>Which one holds?</b> {number} of {all}",
+        number=len(found.clashes) - len(found.undecided) + 1,
+        all=len(found.clashes),
+    )
+    return PARAGRAPH.join([head, Markup("{}").format(clash.text(words, formats))])
 
 
 def _stays(found: Preview, words: Words) -> Markup:
@@ -112,7 +137,7 @@ def is_shortened(book: PlanWorkbook, found: Preview, words: Words, formats: Form
     """Whether the message leaves something out, so that a file with all of it goes along."""
     counts = (
         (len(found.differences), FIRST_CHANGES),
-        (len(found.clashes), FIRST_CLASHES),
+        (len(found.undecided), FIRST_CLASHES),
         (max(len(found.stays), len(book.remarks)), FIRST_STAYS),
     )
     long = any(clip(line, LONGEST_LINE) != line for line in full(book, found, words, formats))

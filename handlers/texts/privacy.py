@@ -1,5 +1,7 @@
 """What is said of the data that we hold about a person, and of the rights over them."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from handlers.texts.cases import STATES
@@ -24,54 +26,53 @@ def held(found: Held, words: Words, formats: Formats) -> Markup:
 
 def held_lines(found: Held, words: Words, formats: Formats) -> list[Markup]:
     """The same, a line each."""
-    lines = []
+    return [*_written(found, words, formats), *_authorised(found, words, formats), *_wished(found, words, formats)]
+
+
+def _written(found: Held, words: Words, formats: Formats) -> Iterator[Markup]:
     if found.cases:
-        lines.append(
-            words.count(
-                "privacy",
-                "{n} case, {named} with your name. Your chat is kept apart and encrypted.",
-                "{n} cases, {named} with your name. Your chat is kept apart and encrypted.",
-                found.cases,
-                named=formats.number(found.with_name),
-            )
+        yield words.count(
+            "privacy",
+            "{n} case, {named} with your name. Your chat is kept apart and encrypted.",
+            "{n} cases, {named} with your name. Your chat is kept apart and encrypted.",
+            found.cases,
+            named=formats.number(found.with_name),
         )
     if found.questions:
-        lines.append(
-            words.count(
-                "privacy",
-                "{n} question for an event. Your chat is kept apart and encrypted.",
-                "{n} questions for events. Your chat is kept apart and encrypted.",
-                found.questions,
-            )
+        yield words.count(
+            "privacy",
+            "{n} question for an event. Your chat is kept apart and encrypted.",
+            "{n} questions for events. Your chat is kept apart and encrypted.",
+            found.questions,
         )
     if found.rated_events:
-        lines.append(
-            words.count(
-                "privacy",
-                "What you said of {n} event, without your name. It is only counted.",
-                "What you said of {n} events, without your name. It is only counted.",
-                found.rated_events,
-            )
+        yield words.count(
+            "privacy",
+            "What you said of {n} event, without your name. It is only counted.",
+            "What you said of {n} events, without your name. It is only counted.",
+            found.rated_events,
         )
     if found.has_draft:
-        lines.append(words.say("privacy", "One text that you have not sent. It is erased after 7 days."))
+        yield words.say("privacy", "One text that you have not sent. It is erased after 7 days.")
+
+
+def _authorised(found: Held, words: Words, formats: Formats) -> Iterator[Markup]:
     in_force = [consent for consent in found.consents if consent.withdrawn_at is None]
     if in_force:
-        lines.append(
-            words.say("privacy", "Your authorisation of {moment}.", moment=formats.moment(in_force[-1].given_at))
-        )
+        yield words.say("privacy", "Your authorisation of {moment}.", moment=formats.moment(in_force[-1].given_at))
     elif found.consents:
-        lines.append(words.say("privacy", "The proof that you withdrew your authorisation, without your name."))
-    if found.wishes.is_subscribed and found.wishes.since is not None:
-        moment = formats.moment(found.wishes.since)
-        lines.append(words.say("privacy", "The notices that you asked for on {moment}: /avisos", moment=moment))
-    if found.wishes.reminders:
-        lines.append(
-            words.count("privacy", "{n} reminder of an event.", "{n} reminders of events.", len(found.wishes.reminders))
-        )
+        yield words.say("privacy", "The proof that you withdrew your authorisation, without your name.")
+
+
+def _wished(found: Held, words: Words, formats: Formats) -> Iterator[Markup]:
+    wishes = found.wishes
+    if wishes.is_subscribed and wishes.since is not None:
+        moment = formats.moment(wishes.since)
+        yield words.say("privacy", "The notices that you asked for on {moment}: /avisos", moment=moment)
+    if wishes.reminders:
+        yield words.count("privacy", "{n} reminder of an event.", "{n} reminders of events.", len(wishes.reminders))
     if found.language or found.new_messages:
-        lines.append(words.say("privacy", "How you like the messages: language and screens."))
-    return lines
+        yield words.say("privacy", "How you like the messages: language and screens.")
 
 
 def ask_erase(words: Words) -> Markup:

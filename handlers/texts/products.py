@@ -7,6 +7,7 @@ from handlers.texts.fitting import CAPTION, MESSAGE, PARAGRAPH, fitted, room_for
 from handlers.texts.plan import data_until, figure, progress
 from handlers.texts.since_cut import has_news, since_cut
 from locales import Formats, Phrase, Words, clip, in_sentence
+from participation.plan.values import is_said
 from participation.plan.views import (
     ActivityProgress,
     EvidenceView,
@@ -183,7 +184,7 @@ def evidence(item: EvidenceView, words: Words, formats: Formats) -> Markup:
     known = [item.file_kind, formats.size(item.file_bytes) if item.file_bytes is not None else None]
     if file := ", ".join(part for part in known if part):
         lines.append(words.say("product", "File: {file}", file=file))
-    if item.link and item.link not in text:
+    if item.link and not is_said(item.link, text):
         lines.append(Markup("{}").format(item.link))
     return LINE.join(lines)
 

@@ -17,7 +17,7 @@ LONGEST_NAME = 80
 
 def acts(page: ActsPage, narrowed: Sequence[str], words: Words, formats: Formats) -> Markup:
     """A page of the record. `narrowed`: whose acts and of which kind, where not all are shown."""
-    head = [words.say("act", "<b>Record of the team</b>"), *(Markup("{}").format(one) for one in narrowed)]
+    head = [words.say("act", "<b>Record of activity</b>"), *(Markup("{}").format(one) for one in narrowed)]
     each = [_act(one, words, formats) for one in page.acts]
     nothing = [words.say("act", "There is nothing here yet. Whatever the team does is kept here.")]
     return PARAGRAPH.join([LINE.join(head), *(each or nothing)])
@@ -46,7 +46,7 @@ def which_kind(words: Words) -> Markup:
 
 def taken(words: Words) -> Markup:
     """Under the workbook."""
-    return words.say("act", "The record of the team. It has no data of citizens.")
+    return words.say("act", "The team's record of activity. It has no data of citizens.")
 
 
 def file_name(day: str, words: Words) -> str:

@@ -28,7 +28,6 @@ class Term:
 
     working_days: int
     source: str | None
-    is_legal: bool
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,13 @@ class DeadlineRules:
         """The shortest term of these columns on that day; None when the table says nothing of that day."""
         for rule in self.rules:
             if rule.covers(received):
-                return Term(min(rule.days[column] for column in columns), rule.source, is_legal=True)
+                return Term(min(rule.days[column] for column in columns), rule.source)
         return None
 
     def promised(self, words: Iterable[str]) -> Term | None:
         """The shortest promise for any of these words; None when nothing was promised."""
         days = [self.promises[word] for word in words if word in self.promises]
-        return Term(min(days), None, is_legal=False) if days else None
+        return Term(min(days), None) if days else None
 
 
 def reply_term(

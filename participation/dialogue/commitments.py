@@ -14,7 +14,7 @@ from participation.staff.rights import Right, may, require
 from storage import Session
 from storage.models.events import Commitment
 from storage.models.notices import NoticeKind
-from storage.models.plan import Event, Plan
+from storage.models.plan import Event
 from storage.models.staff import StaffMember
 from storage.queries import dialogue as queries
 from storage.queries import plan as plans
@@ -41,19 +41,6 @@ class Reminder:
     def key(self) -> str:
         """The same commitment for another day is another reminder."""
         return f"commitment:{self.commitment.id}:{self.what}:{self.commitment.due_on}"
-
-
-def of_events(session: Session, events: Sequence[Event]) -> dict[int, list[Commitment]]:
-    """The commitments of these events by the event's id, each list in their order."""
-    found: dict[int, list[Commitment]] = {}
-    for one in queries.commitments(session, [event.id for event in events]):
-        found.setdefault(one.event_id, []).append(one)
-    return found
-
-
-def of_plan(session: Session, plan: Plan) -> Sequence[tuple[Event, Commitment]]:
-    """Every commitment made at the events of a plan, for the reports: those that are not done first."""
-    return queries.commitments_of_plan(session, plan.id)
 
 
 def is_overdue(commitment: Commitment, today: date) -> bool:

@@ -154,7 +154,7 @@ def cancel(
 
 
 def go_live(session: Session, event: Event, by: StaffMember | None, now: datetime, zone: ZoneInfo) -> None:
-    """Say that it is live now. Nobody is told: who wanted to know was reminded.
+    """Say that it is live now. What announced it says so; nobody is told: who wanted to know was reminded.
 
     Raises NotAllowed, NotPossible, NotToday.
     """
@@ -162,6 +162,7 @@ def go_live(session: Session, event: Event, by: StaffMember | None, now: datetim
     if event.day != now.astimezone(zone).date():
         raise errors.NotToday
     change(session, event, EventAct.LIVE, {"state": state}, now, by=signing)
+    telling.show(session, event, now, at_once=True)  # in the morning it would be over
 
 
 def mark_held(
@@ -194,6 +195,7 @@ def doubt(session: Session, event: Event, now: datetime) -> None:
     _from, state = MOVES[Move.DOUBT]
     if event.state in _from:
         change(session, event, EventAct.UNCONFIRMED, {"state": state}, now, by=None)
+        telling.show(session, event, now)
 
 
 def has_begun(event: Event, now: datetime, zone: ZoneInfo) -> bool:

@@ -101,6 +101,11 @@ def mention_changes(session: Session, event: Event, now: datetime, zone: ZoneInf
         _tell_recording(session, event, None, now, None)
 
 
+def show(session: Session, event: Event, now: datetime, *, at_once: bool = False) -> None:
+    """What people have of it says what it is now; that alone is told to nobody. `at_once`: also in the night."""
+    notices.bring_up_to_date(session, subject(event), event.version, now, kinds=TELLING, at_once=at_once)
+
+
 def close(session: Session, event: Event, by: StaffMember | None, now: datetime, channel: str | None) -> None:
     """It was held: what announced it says so, and who was told of it is told of its recording, once there is one."""
     main = announcement(session, event)
@@ -177,7 +182,7 @@ def _invite(session: Session, notice: Notice, event: Event, channel: str | None,
 
 
 def _up_to_date(session: Session, event: Event, now: datetime, *, at_once: bool = False) -> None:
-    notices.bring_up_to_date(session, subject(event), event.version, now, kinds=TELLING, at_once=at_once)
+    show(session, event, now, at_once=at_once)
     queries.tell_changes(session, event.id, now)
 
 

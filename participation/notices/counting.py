@@ -11,7 +11,7 @@ from storage import Session
 from storage.models.notices import CopyChannel, CopyState, Notice, NoticeKind
 from storage.queries import copies
 from storage.queries.copies import Standing
-from storage.queries.notices import Told, notices_about
+from storage.queries.notices import Told
 
 DEFAULT_RATE = 25.0  # messages a second, as SEND_RATE is unless it is set
 COLOMBIA = ZoneInfo("America/Bogota")
@@ -125,12 +125,6 @@ class Totals:
 def state_of(session: Session, notice: Notice) -> Counts:
     """How the copies of a notice stand."""
     return Counts(copies.standings(session, [notice.id]))
-
-
-def delivery_of(session: Session, kind: NoticeKind, subject: Subject) -> Counts:
-    """How the copies of all notices of a kind on a subject stand."""
-    found = notices_about(session, Told(subject.name, subject.id, [kind]))
-    return Counts(copies.standings(session, [notice.id for notice in found]))
 
 
 def reach_of(

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from storage import Session
-from storage.changes import has_changed
+from storage.changes import has_changed, times_undone
 from storage.queries import plan as queries
 
 More = ParamSpec("More")
@@ -30,8 +30,8 @@ def kept(compute: Computed[More, Result]) -> Computed[More, Result]:
         stamp = None if has_changed(session, queries.TOLD_FROM) else queries.stamp(session)
         if stamp is None:
             return compute(session, today, *args, **named)
-        key, asked = (stamp, today), (args, *named.items())
         database = session.connection().engine
+        key, asked = (stamp, today, times_undone(database)), (args, *named.items())
         known = memo.get(database)
         if known is None or known[0] != key:
             known = memo[database] = (key, {})
@@ -50,7 +50,7 @@ class Lasting(Generic[Key, Result]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._known: WeakKeyDictionary[Any, OrderedDict[Key, Result]] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[Any, OrderedDict[tuple[int, Key], Result]] = WeakKeyDictionary()
         self._lock = Lock()
 
     def get(
@@ -60,15 +60,16 @@ class Lasting(Generic[Key, Result]):
         if has_changed(session, queries.TOLD_FROM):
             return dict(compute(keys))
         database = session.connection().engine
+        times = times_undone(database)
         with self._lock:
             known = self._known.setdefault(database, OrderedDict())
-            found = {key: known[key] for key in keys if key in known}
+            found = {key: known[times, key] for key in keys if (times, key) in known}
         if missing := [key for key in keys if key not in found]:
             found.update(compute(missing))
         with self._lock:
             for key in keys:
-                known[key] = found[key]
-                known.move_to_end(key)
+                known[times, key] = found[key]
+                known.move_to_end((times, key))
             while len(known) > self._most:
                 known.popitem(last=False)
         return found

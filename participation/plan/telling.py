@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from locales import Formats, Phrase, Words, clip, formats
 from participation.plan.periods import Period
-from participation.plan.workbook.columns import Column, Kind, page_of, pages
+from participation.plan.workbook.columns import Column, Kind
+from participation.plan.workbook.pages import page_of, pages
 from participation.plan.workbook.words import said
 from storage.queries.plan_parts import Part
 

@@ -113,6 +113,12 @@ def is_link(value: str) -> bool:
         return False
 
 
+def is_said(link: str, text: str) -> bool:
+    """Whether a text has a link already: whole, or from its www. on, as people write it."""
+    bare = link.removeprefix("https://")
+    return link in text or (bare[:4].lower() == "www." and bare in text)
+
+
 def email(value: str) -> str:
     if not _EMAIL.fullmatch(value):
         phrase = Phrase("plan file", "«{value}» is no e-mail address. Write it like nombre@entidad.gov.co.")

@@ -59,7 +59,6 @@ class Analyser:
     def __init__(self, data: LanguageData, spelling: Spelling | None = None) -> None:
         self._data = data
         self._spelling = spelling
-        self._stop_stems = frozenset(stem(word) for word in data.stop)
 
     def analyse(self, text: str) -> Analysis:
         """The text as tokens; the first 700 words of it."""

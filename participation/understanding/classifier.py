@@ -98,10 +98,3 @@ class Classifier:
     def knows(self, feature: str) -> bool:
         """Whether anything was learnt of a feature."""
         return feature in self._numbers
-
-    def reasons(self, features: Sequence[str], label: str, most: int = 8) -> list[tuple[str, float]]:
-        """The features that speak most for a class, with their weights."""
-        number = self.labels.index(label)
-        rows = [(name, self._weights[self._numbers[name]]) for name in features if name in self._numbers]
-        known = [(name, self._rows.unpack(row)[number] / ONE) for name, row in rows]
-        return sorted(known, key=lambda entry: -entry[1])[:most]

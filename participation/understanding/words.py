@@ -14,7 +14,6 @@ MAX_WORD = 40
 
 _PIECE = re.compile(r"[^\W_]+|[?¿!¡.,;:%\n]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _RUN = re.compile(r"(.)\1{2,}")
-_LETTERS_THEN_DIGITS = re.compile(r"([a-zñ]{2,})(\d{1,4})")
 
 
 class Piece(NamedTuple):

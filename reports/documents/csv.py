@@ -30,14 +30,9 @@ def write(stream: IO[str], names: Sequence[str], rows: Iterable[Sequence[Cell]],
 
 
 def guarded(text: str) -> str:
-    """The cleaned text, harmless in a spreadsheet; `unguarded` takes that back."""
+    """The cleaned text, harmless in a spreadsheet; without one leading apostrophe it is what it was."""
     text = clean(text)
     return f"{GUARD}{text}" if text.lstrip(" \u00a0").startswith(DANGEROUS) else text
-
-
-def unguarded(field: str) -> str:
-    """What a guarded text was."""
-    return field.removeprefix(GUARD)
 
 
 def _field(cell: Cell, zone: ZoneInfo) -> str:  # noqa: PLR0911 - one kind of value, one line

@@ -22,7 +22,11 @@ _LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029")
 _LONG_WORD = re.compile(rf"[^\s{BREAK}]{{{LONGEST_WORD + 1},}}")
 _LONG_IN_A_CELL = re.compile(rf"[^\s{BREAK}]{{{2 * NARROW + 1},}}")
 _HASH = re.compile("[0-9a-fA-F]{41,64}")  # fits on a line, and is there to be copied
-_ADDRESS = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|mailto:|www\.", re.IGNORECASE)
+_LIVE = re.compile(
+    r"(?:https?://|(?<![\w.@/-])www\.(?=[\w-]+\.\w))[^\s<>\"]+[^\s<>\".,;:)\]]",
+    re.IGNORECASE,
+)
 
 
 def clean(text: str) -> str:
@@ -55,10 +59,24 @@ def inlines(rich: Rich) -> Iterator[str | Link]:
             yield written(piece)
 
 
+def linked(text: str) -> Iterator[str | Link]:
+    """A text of the entity's with its addresses live, also those that begin with www.; every character of it stays."""
+    end = 0
+    for found in _LIVE.finditer(text):
+        if before := text[end : found.start()]:
+            yield before
+        yield Link(found[0]) if "://" in found[0] else Link(f"https://{found[0]}", found[0])
+        end = found.end()
+    if rest := text[end:]:
+        yield rest
+
+
 def written(link: Link) -> str:
-    """A link as paper keeps it: its words, then its address."""
+    """A link as paper keeps it: its words, then its address unless they are that."""
     words, address = clean(link.words), clean(link.address).removeprefix("mailto:")
-    return f"{words} ({address})" if words and words != address else address
+    if words and address in {words, f"https://{words}"}:
+        return words
+    return f"{words} ({address})" if words else address
 
 
 def plain(rich: Rich) -> str:

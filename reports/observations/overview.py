@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from locales import Formats, Words
+from participation.plan.values import is_said
 from reports.charts.picture import BigFigure
 from reports.documents.model import Bullets, Facts, Figures, Heading, Link, Note, Paragraph, Part, Rich
+from reports.documents.text import linked
 from reports.observations.followup import Diffusion, FollowUp, Proof, Window
 from reports.observations.summary import FEWEST, Summary
 
@@ -167,7 +169,9 @@ def _window(window: Window, words: Words, formats: Formats) -> str:
 
 def _diffusion(one: Diffusion, formats: Formats) -> Rich:
     what = f"{one.what} · {formats.days(one.on)}" if one.on else one.what
-    return (f"{what} · ", Link(one.link)) if one.link else what
+    if one.link is None or is_said(one.link, one.what):
+        return tuple(linked(what))
+    return (f"{what} · ", Link(one.link))
 
 
 def _proof_facts(given: Proof, words: Words, formats: Formats) -> Iterator[tuple[str, Rich]]:

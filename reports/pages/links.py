@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from locales import Language
 
-FIRST = ""
-"""The address of the first page."""
-
 
 @dataclass(frozen=True)
 class Links:

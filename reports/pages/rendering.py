@@ -18,7 +18,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 OUTSIDE = Markup(' target="_top"')
 """The attribute of a link to another site, most of which may not be shown inside the portal that frames our page."""
 _SIGN = "&(?:#34|#39|lt|gt);"  # an escaped quotation mark or bracket
-_ADDRESS = re.compile(rf"https?://(?:(?!{_SIGN})[^\s<>])+?(?=[.,;:!?)»]*(?:\s|$|<|{_SIGN}))")
+_BEGINNING = r"https?://|(?<![\w.@/-])www\.(?=[\w-]+\.\w)"
+_ADDRESS = re.compile(rf"(?:{_BEGINNING})(?:(?!{_SIGN})[^\s<>])+?(?=[.,;:!?)»]*(?:\s|$|<|{_SIGN}))")
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,13 @@ def render(template: str, frame: Frame, **values: object) -> str:
 
 def linked(text: str) -> Markup:
     """A text, escaped unless it is HTML already, with the web addresses in it as links; what ends a sentence is not."""
-    return Markup(_ADDRESS.sub(rf'<a href="\g<0>"{OUTSIDE}>\g<0></a>', str(escape(text))))  # noqa: S704 - escaped before
+    return Markup(_ADDRESS.sub(_link, str(escape(text))))  # noqa: S704 - escaped before
+
+
+def _link(found: re.Match[str]) -> str:
+    """One that begins with www. leads where browsers look first."""
+    address = found[0] if "://" in found[0] else f"https://{found[0]}"
+    return f'<a href="{address}"{OUTSIDE}>{found[0]}</a>'
 
 
 def outside(address: str) -> Markup:

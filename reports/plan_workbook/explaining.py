@@ -7,8 +7,9 @@ import xlsxwriter
 
 from locales import Formats, Phrase, Words
 from participation.plan.form import PLAN, Items, Section
-from participation.plan.workbook.columns import Column, Kind, Page, Role, pages
+from participation.plan.workbook.columns import Column, Kind, Role
 from participation.plan.workbook.finding import DICTIONARY, INSTRUCTIONS
+from participation.plan.workbook.pages import Page, pages
 from participation.plan.workbook.words import said
 from reports.plan_workbook.styles import Styles, height_of
 from storage.queries.plan_parts import Part, PartRow

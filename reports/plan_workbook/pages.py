@@ -9,8 +9,9 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from locales import Phrase, Words
-from participation.plan.workbook.columns import Column, Kind, Level, Page, Role, page_of
+from participation.plan.workbook.columns import Column, Kind, Level, Role
 from participation.plan.workbook.finding import LINES
+from participation.plan.workbook.pages import Page, page_of
 from participation.plan.workbook.words import said
 from reports.plan_workbook.cells import Cell, cell_of
 from reports.plan_workbook.ordering import Ordered

@@ -7,8 +7,8 @@ from io import BytesIO
 import xlsxwriter
 
 from locales import Formats, Words
-from participation.plan.workbook.columns import pages
 from participation.plan.workbook.control import SHEET, Exported, control_lines
+from participation.plan.workbook.pages import pages
 from reports.plan_workbook.explaining import write_dictionary, write_instructions
 from reports.plan_workbook.pages import Pages
 from reports.plan_workbook.styles import Styles

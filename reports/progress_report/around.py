@@ -22,6 +22,7 @@ from reports.documents.model import (
     Rich,
     Table,
 )
+from reports.documents.text import linked
 from reports.progress_report import wording
 from reports.progress_report.report import ProgressReport
 from storage.models.plan import EventState
@@ -118,7 +119,7 @@ def _facts_of(event: EventView, words: Words, formats: Formats) -> Iterator[tupl
         (words.plain("progress report", "Record"), event.record),
         (words.plain("progress report", "Minutes"), event.minutes_link),
     )
-    yield from ((name, tuple(wording.linked(value))) for name, value in proofs if value)
+    yield from ((name, tuple(linked(value))) for name, value in proofs if value)
 
 
 def _date(event: EventView, words: Words, formats: Formats) -> str:
@@ -131,7 +132,7 @@ def _standing(one: CommitmentMade, words: Words, formats: Formats) -> Rich:
     if one.done_on is None:
         return words.plain("progress report", "Open")
     done = words.plain("progress report", "Done on {date}", date=formats.date(one.done_on))
-    return (f"{done}\n", *wording.linked(one.proof)) if one.proof else done
+    return (f"{done}\n", *linked(one.proof)) if one.proof else done
 
 
 def observations(report: ProgressReport, words: Words, formats: Formats) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from reports.documents.model import Column, ColumnKind, Facts, Figures, Heading,
 from reports.progress_report import wording
 from reports.progress_report.report import ProgressReport
 
-SHARE = 0.6
+SHARE = 0.56
 
 
 def both(report: ProgressReport, words: Words, formats: Formats) -> Figures:

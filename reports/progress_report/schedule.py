@@ -8,9 +8,11 @@ from itertools import groupby
 
 from locales import Formats, Words
 from participation.plan.public_files import file_address
+from participation.plan.values import is_said
 from participation.plan.views import ActivityProgress, EvidenceView, ProductDetail, ProductView
 from reports.charts import fractions
 from reports.documents.model import Cell, Column, Facts, Heading, Link, Paragraph, Part, Rich, Table
+from reports.documents.text import linked
 from reports.progress_report import wording
 from reports.progress_report.report import ProgressReport
 
@@ -136,7 +138,7 @@ def changed(product: ProductView, words: Words, formats: Formats) -> str | None:
 def _proof(proof: EvidenceView, report: ProgressReport, words: Words, formats: Formats) -> Pieces:
     """The entity's own words, whole; then its dates with their year, its file, and its link unless they have it."""
     yield "- "
-    yield from wording.linked(proof.text)
+    yield from linked(proof.text)
     if proof.dates:
         dates = words.plain("product", "Dates: {dates}", dates=formats.days(proof.dates))
         yield "\n" + wording.added(dates)
@@ -149,6 +151,6 @@ def _proof(proof: EvidenceView, report: ProgressReport, words: Words, formats: F
     if report.public_url and proof.file_hash and proof.file_name:
         yield "\n"
         yield Link(f"{report.public_url}/{file_address(proof.file_hash, proof.file_name)}")
-    if proof.link and proof.link not in proof.text:
+    if proof.link and not is_said(proof.link, proof.text):
         yield "\n"
         yield Link(proof.link)

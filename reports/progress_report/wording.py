@@ -1,12 +1,9 @@
 """Words that several parts of the report share: figures, states, and the sign of what is added."""
 
-import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from locales import NBSP, Formats, Phrase, Words
 from participation.plan.views import CutView, EventView, ProductView
-from reports.documents.model import Link
 from reports.event_words import KINDS, STATES
 from storage.models.plan import ProductStatus
 
@@ -20,7 +17,6 @@ STATUSES = {
     ProductStatus.CANCELLED: ("✕", Phrase("status", "cancelled")),
 }
 OVERDUE = ("▲", Phrase("status", "overdue"))
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)\]]", re.IGNORECASE)
 
 
 def added(text: str) -> str:
@@ -65,15 +61,3 @@ def event_state(event: EventView, words: Words) -> str:
 def event_kind(event: EventView, words: Words) -> str | None:
     """Where it takes place; None where nobody says it."""
     return words.plain_phrase(KINDS[event.kind]) if event.kind is not None else None
-
-
-def linked(text: str) -> Iterator[str | Link]:
-    """A text of the entity's with its addresses live; every character of it stays."""
-    end = 0
-    for found in _ADDRESS.finditer(text):
-        if before := text[end : found.start()]:
-            yield before
-        yield Link(found[0])
-        end = found.end()
-    if rest := text[end:]:
-        yield rest

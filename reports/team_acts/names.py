@@ -81,7 +81,7 @@ ACTS: Mapping[str, Phrase] = {
     "staff.delegated": Phrase("act", "Absence with a stand-in written down"),
     "staff.back": Phrase("act", "Absence ended"),
     "staff.digest": Phrase("act", "Digests changed"),
-    "staff.acts_taken": Phrase("act", "Record of the team taken along"),
+    "staff.acts_taken": Phrase("act", "Record of activity taken along"),
     "reader.taught": Phrase("act", "Assistant taught what a text means"),
     "reader.dismissed": Phrase("act", "Text not understood put aside"),
     "reader.forgot": Phrase("act", "Lesson of the assistant taken back"),

@@ -13,7 +13,7 @@ from storage.queries.audit import Act
 
 def workbook(acts: Iterable[Act], entity: str, day: date, words: Words, formats: Formats) -> bytes:
     """The XLSX, the newest act first. Imports xlsxwriter with this module."""
-    title = words.plain("act", "Record of the team")
+    title = words.plain("act", "Record of activity")
     document = Document(title, entity, words, formats, parts=(), made_on=day)
     lead = (
         words.plain("act", "{entity}. Made on {date}.", entity=entity, date=formats.date(day)),

@@ -21,7 +21,7 @@ from storage.models.notices import (
 )
 from storage.models.turns import Chat
 from storage.queries.dialect import insert
-from storage.queries.notices import TOLD, Told, _about
+from storage.queries.notices import TOLD, Told, telling_of
 
 COLUMNS = ["notice_id", "channel", "recipient", "not_before", "state", "attempts", "unknown", "tells_change"]
 FINISHED = (CopyState.SENT, CopyState.REFUSED, CopyState.BLOCKED, CopyState.UNKNOWN, CopyState.SKIPPED)
@@ -113,7 +113,7 @@ def told(about: Told, but: int) -> Recipients:
     earlier = select(Copy.channel, Copy.recipient).join(Notice, Notice.id == Copy.notice_id)
     silent = select(Guest.email).where(Guest.unsubscribed_at.is_not(None) | Guest.refused_at.is_not(None))
     return earlier.where(
-        *_about(about), Notice.id != but, Copy.state.in_(TOLD), Copy.recipient.not_in(silent)
+        *telling_of(about), Notice.id != but, Copy.state.in_(TOLD), Copy.recipient.not_in(silent)
     ).distinct()
 
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import String, case, cast, distinct, func, literal, select, update
+from sqlalchemy import String, cast, distinct, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from storage.models.events import Commitment, EventAct, EventChange, EventQuestion, QuestionState, SurveyAnswer
@@ -200,11 +200,3 @@ def open_commitments(session: Session) -> Sequence[Commitment]:
     """What was promised for a day and is not done, the first due first."""
     found = select(Commitment).where(Commitment.done_on.is_(None), Commitment.due_on.is_not(None))
     return session.scalars(found.order_by(Commitment.due_on, Commitment.id)).all()
-
-
-def commitments_of_plan(session: Session, plan_id: int) -> Sequence[tuple[Event, Commitment]]:
-    """The commitments made at the events of a plan: those that are open first, each by event and number."""
-    found = select(Event, Commitment).join(Commitment, Commitment.event_id == Event.id)
-    is_done = case((Commitment.done_on.is_(None), 0), else_=1)
-    ordered = found.where(Event.plan_id == plan_id).order_by(is_done, Event.position, Commitment.number)
-    return [(event, commitment) for event, commitment in session.execute(ordered)]

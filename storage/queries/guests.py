@@ -11,11 +11,6 @@ from storage.models.notices import Guest
 AT_ONCE = 500  # addresses in one statement
 
 
-def guest(session: Session, email: str) -> Guest | None:
-    """The guest with this address, in lower case."""
-    return session.scalar(select(Guest).where(Guest.email == email))
-
-
 def guests_of(session: Session, emails: Sequence[str]) -> dict[str, Guest]:
     """Those of the addresses that are known, in one statement for each 500."""
     parts = (emails[start : start + AT_ONCE] for start in range(0, len(emails), AT_ONCE))

@@ -1,6 +1,6 @@
 """Notices: putting them down once, and bringing what tells of them up to date."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,14 +43,9 @@ def by_key(session: Session, key: str) -> Notice | None:
     return session.execute(select(Notice).where(Notice.key == key)).scalar_one_or_none()
 
 
-def notices_about(session: Session, about: Told) -> Sequence[Notice]:
-    """The notices on a subject, in the order in which they were put down."""
-    return session.scalars(select(Notice).where(*_about(about)).order_by(Notice.id)).all()
-
-
 def raise_version(session: Session, about: Told, version: int, now: datetime, **values: Any) -> list[int]:
     """What still tells of a subject has to show this version from now on. Gives the ids of the notices."""
-    telling = update(Notice).where(*_about(about), Notice.state != NoticeState.CLOSED, Notice.version < version)
+    telling = update(Notice).where(*telling_of(about), Notice.state != NoticeState.CLOSED, Notice.version < version)
     changes = {"version": version, "rank": Rank.CORRECTION, "not_before": None, "changed_at": now, **values}
     ids = list(session.scalars(telling.values(**changes).returning(Notice.id)))
     session.expire_all()
@@ -90,7 +85,7 @@ def fall_behind(session: Session, notice_ids: Collection[int]) -> int:
 
 def close(session: Session, about: Told | int, now: datetime) -> int:
     """Nothing of these notices leaves any more, nor is it brought up to date. Returns how many copies had not left."""
-    which = (Notice.id == about,) if isinstance(about, int) else _about(about)
+    which = (Notice.id == about,) if isinstance(about, int) else telling_of(about)
     closing = update(Notice).where(*which, Notice.state != NoticeState.CLOSED)
     closed = closing.values(state=NoticeState.CLOSED, changed_at=now).returning(Notice.id)
     ids = list(session.scalars(closed))
@@ -120,13 +115,8 @@ def set_state(session: Session, notice_id: int, state: NoticeState, now: datetim
     return session.scalar(changing.values(state=state, changed_at=now).returning(Notice.id)) is not None
 
 
-def has_open(session: Session, subject: str, subject_id: int) -> bool:
-    """Whether a subject has a notice that still tells of it."""
-    found = select(Notice.id).where(*_about(Told(subject, subject_id)), Notice.state == NoticeState.OPEN)
-    return session.scalar(found.limit(1)) is not None
-
-
-def _about(about: Told) -> list[Any]:
+def telling_of(about: Told) -> list[Any]:
+    """Of a statement about notices: those that tell of a subject."""
     which = [Notice.subject == about.subject, Notice.subject_id == about.subject_id]
     return which if about.kinds is None else [*which, Notice.kind.in_(about.kinds)]
 

@@ -21,7 +21,6 @@ from storage.models.plan import (
     Plan,
     Product,
     Task,
-    UnitemisedProducts,
     ValueGroup,
     Window,
 )
@@ -38,9 +37,6 @@ _PLAN_ID = bindparam("plan_id", type_=Plan.id.type)
 _STAMP = select(Plan.id, Plan.version, Plan.imported_at).order_by(Plan.year.desc()).limit(1)
 _CURRENT = select(Plan).order_by(Plan.year.desc()).limit(1)
 _CUTS = select(Cut).where(Cut.plan_id == _PLAN_ID, Cut.retired_at.is_(None)).order_by(Cut.cut_on.desc())
-_ACTIVITIES = (
-    select(Activity).where(Activity.plan_id == _PLAN_ID, Activity.retired_at.is_(None)).order_by(Activity.position)
-)
 _BRANCHES = (
     select(Activity, Task, Product)
     .join(Task, Product.task_id == Task.id)
@@ -48,18 +44,10 @@ _BRANCHES = (
     .where(Product.plan_id == _PLAN_ID, Product.retired_at.is_(None))
     .order_by(Activity.position, Task.position, Product.position)
 )
-_EVIDENCE_DATES = select(Evidence.product_id, Evidence.dates).where(
-    Evidence.plan_id == _PLAN_ID, Evidence.retired_at.is_(None)
-)
 _EVIDENCE = (
     select(Evidence)
     .where(Evidence.plan_id == _PLAN_ID, Evidence.retired_at.is_(None))
     .order_by(Evidence.product_id, Evidence.position)
-)
-_UNITEMISED = (
-    select(UnitemisedProducts)
-    .where(UnitemisedProducts.plan_id == _PLAN_ID, UnitemisedProducts.retired_at.is_(None))
-    .order_by(UnitemisedProducts.position)
 )
 _EVENTS = (
     select(Event, Product)
@@ -116,22 +104,9 @@ def windows(session: Session, plan: Plan) -> Sequence[Window]:
     return session.scalars(_WINDOWS, {"plan_id": plan.id}).all()
 
 
-def activities(session: Session, plan: Plan) -> Sequence[Activity]:
-    """The activities in the order of the plan, those without products included."""
-    return session.scalars(_ACTIVITIES, {"plan_id": plan.id}).all()
-
-
 def branches(session: Session, plan: Plan) -> list[Branch]:
     """All products in the order of the plan."""
     return [Branch(*row) for row in session.execute(_BRANCHES, {"plan_id": plan.id})]
-
-
-def evidence_dates(session: Session, plan: Plan) -> dict[int, list[str]]:
-    """The ISO dates that each product's evidence names, by product id; a product without evidence is not there."""
-    found: dict[int, list[str]] = {}
-    for product_id, dates in session.execute(_EVIDENCE_DATES, {"plan_id": plan.id}):
-        found.setdefault(product_id, []).extend(dates)
-    return found
 
 
 def evidence(session: Session, plan: Plan) -> dict[int, list[Evidence]]:
@@ -140,11 +115,6 @@ def evidence(session: Session, plan: Plan) -> dict[int, list[Evidence]]:
     for proof in session.scalars(_EVIDENCE, {"plan_id": plan.id}):
         found.setdefault(proof.product_id, []).append(proof)
     return found
-
-
-def unitemised(session: Session, plan: Plan) -> Sequence[UnitemisedProducts]:
-    """The counts of products without detail, in the order of the plan."""
-    return session.scalars(_UNITEMISED, {"plan_id": plan.id}).all()
 
 
 def events(session: Session, plan: Plan) -> list[tuple[Event, Product | None]]:

@@ -57,12 +57,6 @@ def latest(session: Session, most: int) -> Sequence[Report]:
     return session.scalars(select(Report).where(OBSERVATIONS).order_by(Report.id.desc()).limit(most)).all()
 
 
-def stamp(session: Session) -> tuple[object, ...]:
-    """What changes whenever a report is published."""
-    found = select(func.count(), func.max(Report.id), func.max(Report.published_at))
-    return tuple(session.execute(found.where(Report.state == ReportState.PUBLISHED)).one())
-
-
 def forget_unpublished(session: Session, before: datetime) -> None:
     """Drop reports that were never published and are older than an instant."""
     session.execute(delete(Report).where(Report.state.in_(UNPUBLISHED), Report.created_at < before))

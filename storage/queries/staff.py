@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.models.staff import AuditEntry, Invitation, Role, StaffMember
+from storage.models.staff import Invitation, Role, StaffMember
 
 
 def member(session: Session, telegram_id: int) -> StaffMember | None:
@@ -36,8 +36,3 @@ def invitation(session: Session, token_hash: str) -> Invitation | None:
     """An invitation; locked, so that it is used once."""
     found = select(Invitation).where(Invitation.token_hash == token_hash).with_for_update()
     return session.execute(found).scalar_one_or_none()
-
-
-def entries(session: Session, limit: int) -> Sequence[AuditEntry]:
-    """The latest acts of staff, the newest first."""
-    return session.execute(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)).scalars().all()

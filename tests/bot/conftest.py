@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.planned import planned_postgres, planned_sqlite, planned_url
+from tests.support.planned import planned_database, planned_postgres, planned_sqlite, planned_url
+from tests.support.public_pages import lived_database, lived_files, lived_home
 from tests.support.running import World, world
 
-__all__ = ["planned_postgres", "planned_sqlite", "planned_url"]
+__all__ = [
+    "lived_database",
+    "lived_files",
+    "lived_home",
+    "planned_database",
+    "planned_postgres",
+    "planned_sqlite",
+    "planned_url",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,10 @@
 """How a chat that floods is slowed down, and who is not."""
 
+from contextlib import nullcontext
+
 import pytest
 
-from bot.fairness import AT_ONCE, FEW, QUICK, SLOW, Paces, unevenly
+from bot.fairness import AT_ONCE, FEW, QUICK, SLOW, Fairness, Paces, unevenly
 
 FLOOD = 100  # messages
 
@@ -80,3 +82,14 @@ def test_those_who_pause_together_do_not_come_back_together() -> None:
 
     assert len(pauses) > 1
     assert all(0.5 <= seconds <= 1.5 for seconds in pauses)
+
+
+async def test_who_is_gone_does_not_make_a_flood_look_as_if_it_were_alone() -> None:
+    fairness = Fairness()
+    for _ in range(2):
+        await fairness.room("luis", 1, in_hand=1)
+    fairness.leave("luis")
+
+    free, beside = [await fairness.room("ana", 1, in_hand=2) for _ in range(2)]
+
+    assert (isinstance(free, nullcontext), isinstance(beside, nullcontext)) == (True, False)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -14,7 +13,7 @@ from bot.pages import evidence_files, report_files
 from bot.pages.copying import PARAMETER
 from bot.pages.table import PAGES
 from participation.plan.public_files import PREFIX, address_name
-from storage import Database, Session, open_database
+from storage import Database, Session
 from storage.files import FileStore, open_store
 from storage.models.plan import Evidence
 from tests.support.pages import Pages, Reply, serving
@@ -48,19 +47,13 @@ def database_kind() -> str:
 
 
 @pytest.fixture
-def database(planned_url: str) -> Iterator[Database]:
-    with closing(open_database(planned_url)) as opened:
-        yield opened
-
-
-@pytest.fixture
 def store(tmp_path: Path) -> FileStore:
     return open_store(str(tmp_path / "files"))
 
 
 @pytest.fixture
-async def pages(database: Database, store: FileStore) -> AsyncIterator[Pages]:
-    async with serving(database, files=store) as served:
+async def pages(planned_database: Database, store: FileStore) -> AsyncIterator[Pages]:
+    async with serving(planned_database, files=store) as served:
         yield served
 
 
@@ -137,7 +130,7 @@ async def test_a_form_that_never_ends_is_not_waited_for(pages: Pages, monkeypatc
 
 @pytest.mark.parametrize(("name", "content"), [("acta.html", PAGE), ("foto.svg", PICTURE), ("foto.jpg", PAGE)])
 async def test_evidence_that_is_a_program_is_never_run(
-    pages: Pages, database: Database, store: FileStore, name: str, content: bytes
+    pages: Pages, planned_database: Database, store: FileStore, name: str, content: bytes
 ) -> None:
     kept = store.put(content)
 
@@ -146,7 +139,7 @@ async def test_evidence_that_is_a_program_is_never_run(
         assert evidence is not None
         evidence.file_hash, evidence.file_name = kept, name
 
-    database.write(prove).result()
+    planned_database.write(prove).result()
 
     found = await pages.get(f"evidencia/{kept[:PREFIX]}/{address_name(name)}")
 

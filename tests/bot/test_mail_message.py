@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.mail.addresses import UnusableAddress, read_mailbox, read_sender
 from bot.mail.composing import compose, message_id
-from handlers.mail import Address, Attachment, Mail, MailCalendar, Unsubscribe, packed, unpacked
+from handlers.mail import Address, Attachment, Mail, MailCalendar, Unsubscribe
 
 AT = datetime(2021, 7, 1, 14, tzinfo=UTC)
 SENDER = Address("participa@example.org", "Entidad, Oficina de Participación")
@@ -37,10 +37,6 @@ def bare(mail: Mail) -> dict[str, str]:
     """The headers as they stand in the bytes, unfolded and otherwise untouched."""
     head = compose(mail, SENDER, AT).content.split(b"\r\n\r\n")[0].decode("ascii").replace("\r\n ", " ")
     return dict(line.split(": ", 1) for line in head.split("\r\n"))
-
-
-def test_an_email_can_be_stored_and_read_back() -> None:
-    assert unpacked(packed(FULL)) == FULL
 
 
 def test_names_and_subject_are_read_as_they_were_written() -> None:

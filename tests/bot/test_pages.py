@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import json
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,19 +18,18 @@ from bot.pages.document import Document
 from bot.pages.limits import TRIES, Limit, address_of
 from bot.pages.table import Keep, Page
 from bot.pages.visit import Visit
-from locales import NBSP
 from participation.plan import import_plan, read_plan_text
 from storage import Database, Session, open_database
 from storage.models.cases import Case, Counter
 from storage.models.followup import Report, ReportKind, ReportLeaf, ReportState
 from storage.models.kinds import ContributionKind
 from storage.queries.cases import next_number
-from tests.bot.test_taking_in import Unsteady
 from tests.handlers.texts.rendered import SEED, file
 from tests.participation.plan_texts import changed
-from tests.support.pages import Pages, serving
+from tests.support.pages import Pages, serving, words_of
 from tests.support.proof import die, show_people
 from tests.support.running import START
+from tests.support.unsteady import Unsteady
 
 ADDRESSES = [
     "",
@@ -68,20 +67,9 @@ def database_kind() -> str:
 
 
 @pytest.fixture
-def database(planned_url: str) -> Iterator[Database]:
-    with closing(open_database(planned_url)) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def pages(database: Database) -> AsyncIterator[Pages]:
-    async with serving(database) as served:
+async def pages(planned_database: Database) -> AsyncIterator[Pages]:
+    async with serving(planned_database) as served:
         yield served
-
-
-def words_of(html: str) -> str:
-    """What is read of a page, on one line, with ordinary spaces."""
-    return " ".join(re.sub(r"<[^>]+>", " ", html).replace(NBSP, " ").split())
 
 
 class TestWhatTheySay:
@@ -108,11 +96,11 @@ class TestWhatTheySay:
         assert 'href="https://www.enterritorio.gov.co/web/calendar-field_fecha/month"' in html
 
     async def test_a_proof_that_does_not_open_is_shown_where_the_plan_says_so(
-        self, pages: Pages, database: Database
+        self, pages: Pages, planned_database: Database
     ) -> None:
-        database.write(lambda session: die(session, hours=(0, 1, 7, 31))).result()
+        planned_database.write(lambda session: die(session, hours=(0, 1, 7, 31))).result()
         hidden = words_of((await pages.get("actividad/espacio-virtual")).text)
-        database.write(show_people).result()
+        planned_database.write(show_people).result()
         shown = words_of((await pages.get("actividad/espacio-virtual")).text)
 
         assert "Abrió por última vez" not in hidden
@@ -129,17 +117,19 @@ class TestWhatTheySay:
 
         assert f'href="{pages.address.replace("http", "webcal")}/calendario.ics"' in html
 
-    async def test_what_the_entity_wrote_is_text_and_never_a_tag(self, pages: Pages, database: Database) -> None:
+    async def test_what_the_entity_wrote_is_text_and_never_a_tag(
+        self, pages: Pages, planned_database: Database
+    ) -> None:
         hostile = changed(
             ("nombre_corto: Divulgar la estrategia", 'nombre_corto: "<script>alert(1)</script>"'), text=SEED
         )
-        database.write(lambda session: import_plan(session, read_plan_text(hostile), START)).result()
+        planned_database.write(lambda session: import_plan(session, read_plan_text(hostile), START)).result()
 
         for address in ("", "actividad/divulgar", "datos"):
             assert "<script" not in (await pages.get(address)).text
 
-    async def test_the_account_is_the_one_of_the_chat(self, pages: Pages, database: Database) -> None:
-        database.write(file).result()
+    async def test_the_account_is_the_one_of_the_chat(self, pages: Pages, planned_database: Database) -> None:
+        planned_database.write(file).result()
 
         said = words_of((await pages.get("transparencia")).text)
 
@@ -199,10 +189,10 @@ class TestFresh:
         assert first.headers["Cache-Control"] == "public, no-cache"
         assert (again.status, again.body, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
 
-    async def test_a_change_of_the_plan_is_seen_at_once(self, pages: Pages, database: Database) -> None:
+    async def test_a_change_of_the_plan_is_seen_at_once(self, pages: Pages, planned_database: Database) -> None:
         first = await pages.get()
         text = changed(("nombre_corto: Divulgar la estrategia", "nombre_corto: Contar la estrategia"), text=SEED)
-        database.write(lambda session: import_plan(session, read_plan_text(text), START)).result()
+        planned_database.write(lambda session: import_plan(session, read_plan_text(text), START)).result()
 
         again = await pages.get(If_None_Match=first.headers["ETag"])
 
@@ -235,12 +225,12 @@ class TestFresh:
         assert (found.status, found.headers["Cache-Control"]) == (200, "public, no-cache")
         assert (await pages.get("recursos/otra.css")).status == 404
 
-    async def test_the_colours_are_those_of_the_entity(self, pages: Pages, database: Database) -> None:
+    async def test_the_colours_are_those_of_the_entity(self, pages: Pages, planned_database: Database) -> None:
         text = changed(
             ("  nombre_corto: ENTerritorio", '  nombre_corto: ENTerritorio\n  colores: {principal: "#6a1b4d"}'),
             text=SEED,
         )
-        database.write(lambda session: import_plan(session, read_plan_text(text), START)).result()
+        planned_database.write(lambda session: import_plan(session, read_plan_text(text), START)).result()
 
         [style] = re.findall(r"recursos/paginas-[0-9a-f]{12}\.css", (await pages.get()).text)
 
@@ -260,8 +250,8 @@ class TestSafe:
         assert headers["Referrer-Policy"] == "no-referrer"
         assert "Set-Cookie" not in headers
 
-    async def test_the_entitys_portal_may_show_them_inside_its_own(self, database: Database) -> None:
-        async with serving(database, embed_in="https://www.entidad.gov.co https://*.gov.co") as pages:
+    async def test_the_entitys_portal_may_show_them_inside_its_own(self, planned_database: Database) -> None:
+        async with serving(planned_database, embed_in="https://www.entidad.gov.co https://*.gov.co") as pages:
             policy = (await pages.get()).headers["Content-Security-Policy"]
 
         assert policy.endswith("; frame-ancestors 'self' https://www.entidad.gov.co https://*.gov.co")
@@ -285,11 +275,11 @@ class TestSafe:
 
         assert (head.status, head.body, head.headers["ETag"]) == (200, b"", whole.headers["ETag"])
 
-    async def test_without_a_database_it_says_so_and_when_to_come_back(self, database: Database) -> None:
+    async def test_without_a_database_it_says_so_and_when_to_come_back(self, planned_database: Database) -> None:
         class Away(Unsteady):
             read = Unsteady.write
 
-        unsteady = Away(database)
+        unsteady = Away(planned_database)
         unsteady.away = True
         async with serving(unsteady) as pages:
             found = await pages.get()
@@ -307,14 +297,14 @@ class TestSafe:
 
 class TestCase:
     @pytest.fixture
-    def filed(self, database: Database) -> Filed:
+    def filed(self, planned_database: Database) -> Filed:
         """The number and the receipt of a petition."""
 
         def work(session: Session) -> Filed:
             made = file(session, ContributionKind.PETITION)
             return Filed(made.case.radicado, made.receipt)
 
-        return database.write(work).result()
+        return planned_database.write(work).result()
 
     async def test_the_number_and_the_receipt_show_how_it_stands_and_nothing_of_its_text(
         self, pages: Pages, filed: Filed
@@ -330,7 +320,7 @@ class TestCase:
 
     @pytest.mark.parametrize(("change", "sentence"), [("", "no ha cambiado"), (" Otra cosa.", "ya no coincide")])
     async def test_after_publication_it_tells_the_row_and_whether_the_record_is_the_same(
-        self, pages: Pages, filed: Filed, database: Database, change: str, sentence: str
+        self, pages: Pages, filed: Filed, planned_database: Database, change: str, sentence: str
     ) -> None:
         def publish(session: Session) -> None:
             case = session.scalars(select(Case)).one()
@@ -342,7 +332,7 @@ class TestCase:
             session.add(ReportLeaf(report_id=report.id, row=1, case_id=case.id, leaf=case.leaf))
             case.text += change
 
-        database.write(publish).result()
+        planned_database.write(publish).result()
 
         found = await pages.ask("POST", "caso", data={"numero": filed.radicado, "comprobante": filed.receipt})
 
@@ -383,9 +373,9 @@ class TestCase:
         assert (last.status, last.headers["Retry-After"]) == (429, "60")
         assert (await pages.get("caso")).status == 200
 
-    async def test_behind_a_proxy_each_visitor_has_tries_of_their_own(self, database: Database) -> None:
+    async def test_behind_a_proxy_each_visitor_has_tries_of_their_own(self, planned_database: Database) -> None:
         form = {"numero": "1", "comprobante": "0000-0000-0000"}
-        async with serving(database, proxies=1) as pages:
+        async with serving(planned_database, proxies=1) as pages:
             for _ in range(TRIES + 1):
                 one = await pages.ask("POST", "caso", data=form, headers={"X-Forwarded-For": "6.6.6.6, 192.0.2.1"})
             other = await pages.ask("POST", "caso", data=form, headers={"X-Forwarded-For": "192.0.2.1, 192.0.2.2"})
@@ -456,9 +446,9 @@ class TestOpenData:
 
 class TestCost:
     async def test_a_page_needs_few_queries_and_one_that_was_built_needs_one(
-        self, pages: Pages, database: Database
+        self, pages: Pages, planned_database: Database
     ) -> None:
-        reading = database.reading
+        reading = planned_database.reading
         counts = []
         for _ in range(2):
             for address in ADDRESSES:
@@ -494,8 +484,8 @@ class TestCost:
         assert len({one.body for one in found}) == 1
 
 
-async def test_a_new_day_is_a_new_page(database: Database) -> None:
-    async with serving(database, START) as pages:
+async def test_a_new_day_is_a_new_page(planned_database: Database) -> None:
+    async with serving(planned_database, START) as pages:
         before = (await pages.get("transparencia")).text
         pages.site.now = lambda: START + timedelta(days=1)
         after = (await pages.get("transparencia")).text
@@ -507,7 +497,7 @@ async def test_a_new_day_is_a_new_page(database: Database) -> None:
 class TestChanging:
     """A page that changes something does so only when its form is sent: programs that open links must do no harm."""
 
-    async def test_only_a_form_that_is_sent_may_write(self, database: Database) -> None:
+    async def test_only_a_form_that_is_sent_may_write(self, planned_database: Database) -> None:
         def count(visit: Visit) -> Document:
             session = visit.session
             if visit.asked.form is not None:
@@ -516,7 +506,7 @@ class TestChanging:
             return Document(str(value).encode(), "text/plain")
 
         page = Page("cuenta/{token}", count, keep=Keep.NEVER, takes_form=True, acts=True)
-        async with serving(database, pages=(page,)) as pages:
+        async with serving(planned_database, pages=(page,)) as pages:
             looked = [(await pages.get("cuenta/abc")).text for _ in range(2)]
             sent = [(await pages.ask("POST", "cuenta/abc", data={"x": "y"})).text for _ in range(TRIES + 2)]
 
@@ -524,13 +514,13 @@ class TestChanging:
         assert sent[-1] == str(TRIES + 2)
 
     async def test_a_fault_of_ours_is_a_sentence_for_the_reader_and_a_place_in_the_log(
-        self, database: Database
+        self, planned_database: Database
     ) -> None:
         def fail(_visit: Visit) -> Document:
             raise LookupError("lo que alguien escribió")
 
         with capture_logs() as logs:
-            async with serving(database, pages=(Page("falla", fail),)) as pages:
+            async with serving(planned_database, pages=(Page("falla", fail),)) as pages:
                 found = await pages.get("falla")
 
         assert found.status == 500

@@ -3,20 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 
 import pytest
 
 from participation.plan import import_plan, read_plan_text
 from participation.plan.publishing import correct_cut
-from storage import Database, Session, open_database
+from storage import Database, Session
 from storage.models.staff import Role, StaffMember
-from tests.bot.test_pages import words_of
 from tests.handlers.texts.rendered import BOGOTA, SEED
 from tests.participation.plan_texts import changed
-from tests.support.pages import serving
+from tests.support.pages import serving, words_of
 from tests.support.running import START
 
 REASON = "El video se publicó en julio <b>"
@@ -25,12 +22,6 @@ REASON = "El video se publicó en julio <b>"
 @pytest.fixture
 def database_kind() -> str:
     return "sqlite"
-
-
-@pytest.fixture
-def database(planned_url: str) -> Iterator[Database]:
-    with closing(open_database(planned_url)) as opened:
-        yield opened
 
 
 def corrected(session: Session) -> None:
@@ -44,10 +35,10 @@ def corrected(session: Session) -> None:
     correct_cut(session, luis, date(2021, 6, 30), REASON, START, BOGOTA, None)
 
 
-async def test_each_version_of_a_cut_is_readable_and_says_why_it_was_corrected(database: Database) -> None:
-    async with serving(database) as pages:
+async def test_each_version_of_a_cut_is_readable_and_says_why_it_was_corrected(planned_database: Database) -> None:
+    async with serving(planned_database) as pages:
         before = words_of((await pages.get("avance/2021-06-30")).text)
-        database.write(corrected).result()
+        planned_database.write(corrected).result()
         now, first = [words_of((await pages.get(f"avance/2021-06-30{version}")).text) for version in ("", "/v1")]
         listed = words_of((await pages.get("cortes")).text)
         unknown = [(await pages.get(address)).status for address in ("avance/2021-06-30/v3", "avance/2021-02-31")]
@@ -64,9 +55,9 @@ async def test_each_version_of_a_cut_is_readable_and_says_why_it_was_corrected(d
     assert unknown == [404, 404]
 
 
-async def test_the_cuts_are_open_data(database: Database) -> None:
-    database.write(corrected).result()
-    async with serving(database) as pages:
+async def test_the_cuts_are_open_data(planned_database: Database) -> None:
+    planned_database.write(corrected).result()
+    async with serving(planned_database) as pages:
         rows = list(csv.DictReader(io.StringIO((await pages.get("datos/cortes.csv")).text.lstrip("\ufeff"))))
         told = json.loads((await pages.get("datos/cortes.json")).text)
 

@@ -1,6 +1,5 @@
 """Every kind of public page and file, in a plan to which all of it has happened; and the copy of all of them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,12 +7,11 @@ import pytest
 
 from bot.pages.copying import copy_site
 from storage import Database
-from storage.files import FileStore, open_store
-from tests.bot.test_pages import words_of
-from tests.bot.test_pages_running import dead_ends
+from storage.files import FileStore
 from tests.support.answering import NOW
-from tests.support.pages import serving
-from tests.support.public_pages import ADDRESSES, CONTENTS, PICTURE, lived, picture_address
+from tests.support.dead_ends import dead_ends
+from tests.support.pages import serving, words_of
+from tests.support.public_pages import ADDRESSES, CONTENTS, PICTURE, picture_address
 from tests.support.reporting import report_settings
 
 FILES = [
@@ -27,29 +25,12 @@ FILES = [
 LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.es"
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("lived")
-
-
-@pytest.fixture(scope="module")
-def files(home: Path) -> FileStore:
-    return open_store(str(home / "files"))
-
-
-@pytest.fixture(scope="module")
-def database(sqlite_template: Path, home: Path, files: FileStore) -> Iterator[Database]:
-    """Nobody writes in it."""
-    with lived(sqlite_template, home, files) as opened:
-        yield opened
-
-
 async def test_who_has_any_of_them_gets_it_again_only_when_it_changed_and_none_may_do_more_than_it_means(
-    database: Database, files: FileStore
+    lived_database: Database, lived_files: FileStore
 ) -> None:
     found = {}
-    async with serving(database, NOW, files=files) as pages:
-        for address in [*ADDRESSES, *FILES, picture_address(files)]:
+    async with serving(lived_database, NOW, files=lived_files) as pages:
+        for address in [*ADDRESSES, *FILES, picture_address(lived_files)]:
             first = await pages.get(address)
             assert "unsafe" not in first.headers["Content-Security-Policy"], address
             assert "frame-ancestors 'self'" in first.headers["Content-Security-Policy"], address
@@ -63,9 +44,9 @@ async def test_who_has_any_of_them_gets_it_again_only_when_it_changed_and_none_m
 
 
 async def test_what_was_done_after_the_cut_says_so_on_the_page_and_in_the_report(
-    database: Database, files: FileStore
+    lived_database: Database, lived_files: FileStore
 ) -> None:
-    async with serving(database, NOW, files=files) as pages:
+    async with serving(lived_database, NOW, files=lived_files) as pages:
         activity = words_of((await pages.get("actividad/espacio-virtual")).text)
         report = await pages.get("informe-de-avance/2021-06-30")
         before = words_of((await pages.get("informe-de-avance/2021-06-30/1")).text)
@@ -80,8 +61,10 @@ async def test_what_was_done_after_the_cut_says_so_on_the_page_and_in_the_report
     assert "Informe de avance I semestre, versión 2" in listed
 
 
-async def test_the_entity_says_on_which_terms_its_data_may_be_used(database: Database, files: FileStore) -> None:
-    async with serving(database, NOW, files=files) as pages:
+async def test_the_entity_says_on_which_terms_its_data_may_be_used(
+    lived_database: Database, lived_files: FileStore
+) -> None:
+    async with serving(lived_database, NOW, files=lived_files) as pages:
         silent = (await pages.get("datos")).text, (await pages.get("datos/avance.json")).text
         pages.site.house = replace(pages.site.house, licence=LICENCE)
         pages.site.kept = type(pages.site.kept)()
@@ -93,14 +76,16 @@ async def test_the_entity_says_on_which_terms_its_data_may_be_used(database: Dat
     assert f'"licencia": "{LICENCE}"' in said[1]
 
 
-@pytest.mark.usefixtures("database")
-def test_the_copy_has_cuts_reports_and_files_and_every_link_works(home: Path, files: FileStore, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("lived_database")
+def test_the_copy_has_cuts_reports_and_files_and_every_link_works(
+    lived_home: Path, lived_files: FileStore, tmp_path: Path
+) -> None:
     folder = tmp_path / "sitio"
     settings = report_settings(
-        f"sqlite:///{home / 'participa.db'}",
-        home,
+        f"sqlite:///{lived_home / 'participa.db'}",
+        lived_home,
         public_url="https://participa.example.org",
-        files_url=str(home / "files"),
+        files_url=str(lived_home / "files"),
     )
 
     copy_site(settings, folder, "ParticipaDemoBot", lambda: NOW)
@@ -115,7 +100,7 @@ def test_the_copy_has_cuts_reports_and_files_and_every_link_works(home: Path, fi
         "datos/cortes.csv",
     ):
         assert (folder / place).stat().st_size, place
-    assert (folder / picture_address(files)).read_bytes() == PICTURE
+    assert (folder / picture_address(lived_files)).read_bytes() == PICTURE
     assert (folder / "informes/1/informe.pdf").read_bytes() == CONTENTS["pdf"]
     assert dead_ends(folder) == []
     assert "participa.example.org/caso" in (folder / "index.html").read_text("utf-8")

@@ -7,10 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import replace
 from functools import partial
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin
 
 import aiohttp
 import pytest
@@ -26,6 +24,7 @@ from bot.webhook import SECRET_HEADER
 from participation.plan import import_plan, read_plan_text
 from storage import open_database
 from tests.handlers.texts.rendered import SEED
+from tests.support.dead_ends import dead_ends
 from tests.support.pages import serving
 from tests.support.running import START, World
 
@@ -119,41 +118,6 @@ async def test_the_demonstration_offers_its_pages_beside_the_chats(telegram: Wor
 async def test_pages_of_the_demonstration_find_another_port_where_theirs_is_taken() -> None:
     with pages_socket(0) as first, pages_socket(first.getsockname()[1]) as second, pages_socket(65_536) as third:
         assert len({address_of(one) for one in (first, second, third)}) == 3
-
-
-class Links(HTMLParser):
-    """What a page leads to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-        self.anchors: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "href" and value:
-                self.found.add(value)
-            if name == "id" and value:
-                self.anchors.add(value)
-
-
-def links_of(file: Path) -> Links:
-    links = Links()
-    links.feed(file.read_text(encoding="utf-8"))
-    return links
-
-
-def dead_ends(folder: Path) -> list[str]:
-    """The links in a folder of pages that lead to nothing there: a file that is not, or a place that no page has."""
-    files = {path.as_uri(): path for path in folder.rglob("*") if path.is_file()}
-    pages = {address: links_of(path) for address, path in files.items() if path.suffix == ".html"}
-    found = []
-    for page, links in pages.items():
-        for link in links.found:
-            target, anchor = urldefrag(urljoin(page, link))
-            if target.startswith("file:") and (target not in files or (anchor and anchor not in pages[target].anchors)):
-                found.append(f"{page}: {link}")
-    return found
 
 
 def test_every_link_of_the_copy_leads_to_something_that_is_there(telegram: World, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ import json
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from concurrent.futures import Future
 from contextlib import asynccontextmanager, closing
 from io import BytesIO
 from pathlib import Path
@@ -20,35 +19,12 @@ from bot.intake import Raw, TakeIn, arrivals_of, is_update, lane_of
 from bot.polling import Poller
 from bot.process import open_bot
 from bot.webhook import LARGEST_UPDATE, SECRET_HEADER, Webhook
-from storage import Database, StorageUnavailable, Work, open_database
+from storage import Database, open_database
 from storage.queries import turns
 from tests.support.running import START, World, rows, states, texts, until, world
+from tests.support.unsteady import Unsteady
 
 SECRET = "una-palabra-secreta"
-
-
-class Unsteady:
-    """A database that is away while it is told to be."""
-
-    shared = True
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.engine, self.reading = database.engine, database.reading
-        self.away = False
-
-    def write(self, work: Work[Any]) -> Future[Any]:
-        if not self.away:
-            return self._database.write(work)
-        failed: Future[Any] = Future()
-        failed.set_exception(StorageUnavailable("away"))
-        return failed
-
-    def read(self, work: Work[Any]) -> Future[Any]:
-        return self._database.read(work)
-
-    def close(self) -> None:
-        self._database.close()
 
 
 @pytest.fixture

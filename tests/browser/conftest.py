@@ -6,6 +6,9 @@ import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.browser.screen import Demo, running_demo
+from tests.support.public_pages import lived_database, lived_files, lived_home
+
+__all__ = ["lived_database", "lived_files", "lived_home"]
 
 TELEPHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1440, "height": 900}

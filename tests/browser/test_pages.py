@@ -1,9 +1,8 @@
 """The public pages in a real browser: no barriers, no strangers, readable at any width, on paper, without a mouse."""
 
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -11,11 +10,11 @@ from playwright.async_api import Page, Response, ViewportSize
 
 from bot.web import listening
 from storage import Database
-from storage.files import FileStore, open_store
+from storage.files import FileStore
 from tests.browser.test_page_qualities import Scheme, no_barriers
 from tests.support.answering import NOW
 from tests.support.pages import Pages, serving
-from tests.support.public_pages import ADDRESSES, lived
+from tests.support.public_pages import ADDRESSES
 
 SIZES: dict[str, ViewportSize] = {
     "telephone": {"width": 360, "height": 740},
@@ -24,25 +23,9 @@ SIZES: dict[str, ViewportSize] = {
 A4_AT_96_DPI: ViewportSize = {"width": 794, "height": 1123}
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("lived")
-
-
-@pytest.fixture(scope="module")
-def files(home: Path) -> FileStore:
-    return open_store(str(home / "files"))
-
-
-@pytest.fixture(scope="module")
-def database(sqlite_template: Path, home: Path, files: FileStore) -> Iterator[Database]:
-    with lived(sqlite_template, home, files) as opened:
-        yield opened
-
-
 @pytest.fixture
-async def pages(database: Database, files: FileStore) -> AsyncIterator[Pages]:
-    async with serving(database, NOW, files=files) as served:
+async def pages(lived_database: Database, lived_files: FileStore) -> AsyncIterator[Pages]:
+    async with serving(lived_database, NOW, files=lived_files) as served:
         yield served
 
 
@@ -162,12 +145,14 @@ async def portal(host: str, inside: Callable[[], str]) -> AsyncIterator[str]:
             yield f"http://{host}:{at.getsockname()[1]}"
 
 
-async def test_the_portal_that_is_named_may_show_a_page_and_another_may_not(page: Page, database: Database) -> None:
+async def test_the_portal_that_is_named_may_show_a_page_and_another_may_not(
+    page: Page, lived_database: Database
+) -> None:
     shown: list[str] = []
     async with (
         portal("127.0.0.1", lambda: shown[0]) as named,
         portal("localhost", lambda: shown[0]) as another,
-        serving(database, embed_in=named) as pages,
+        serving(lived_database, embed_in=named) as pages,
     ):
         shown.append(pages.address)
         found = {}

@@ -4,13 +4,16 @@ import pytest
 from sqlalchemy import select
 from telegram import Update
 
-from handlers.answer import Say, packed
+from handlers.answer import Change, Say, packed
+from handlers.buttons.staff import TeamActs
 from handlers.notices import RENDERERS, NotNow, Telling
+from handlers.pacing import may_edit, too_fast
 from handlers.turn import Office, Turn
 from locales import Language, formats, words
 from participation.observations import drafting, pace
 from participation.observations.drafting import LONGEST_NAME
 from participation.staff import team
+from participation.staff.audit import record
 from storage import Session
 from storage.models.notices import Copy, Notice
 from storage.models.staff import Role
@@ -85,3 +88,44 @@ def test_staff_see_a_flood_on_their_panel_and_not_who_makes_it(session: Session)
     assert "demasiado rápido" not in quiet
     assert "En la última hora 2 personas escribieron demasiado rápido." in shown
     assert "900777" not in shown
+
+
+def test_what_waited_for_us_was_not_written_too_fast(session: Session) -> None:
+    begun = int(NOW.timestamp()) - 3600
+
+    def refused(seconds: int) -> bool:
+        message = {"message_id": 7, "date": begun + seconds, "chat": {"id": 41, "type": "private"}, "text": "Hola"}
+        found = Turn(Update.de_json({"update_id": 1, "message": message}, None), session, NOW, OFFICE)
+        return may_edit(found) is not None or too_fast(found) is not None
+
+    slowly = [refused(3 * number) for number in range(2 * pace.MOST_MESSAGES)]
+    at_once = [refused(600) for _ in range(pace.MOST_MESSAGES + 1)]
+
+    assert (any(slowly), at_once) == (False, [False] * pace.MOST_MESSAGES + [True])
+
+
+def test_a_message_counts_when_it_was_written_or_changed_and_never_later_than_now(session: Session) -> None:
+    now = int(NOW.timestamp())
+
+    def written_at(kind: str, **dates: int) -> float:
+        message = {"message_id": 7, "chat": {"id": 41, "type": "private"}, "text": "Hola", **dates}
+        update = Update.de_json({"update_id": 1, kind: message}, None)
+        return Turn(update, session, NOW, OFFICE).written_at.timestamp() - now
+
+    assert written_at("message", date=now - 3600) == -3600
+    assert written_at("edited_message", date=now - 3600, edit_date=now - 60) == -60
+    assert written_at("message", date=now + 3600) == 0
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "-1"])
+def test_a_forged_number_in_the_record_of_acts_is_nobody_s(session: Session, number: str) -> None:
+    office.plan(session)
+    root = official(session, 1, Role.ADMINISTERS)
+    record(session, root, "staff.named", NOW)
+
+    def shown(written: str) -> list[str]:
+        found = press(session, root.telegram_id, TeamActs("see", "", written, written).pack())
+        return [call.text for call in found.calls if isinstance(call, Change)]
+
+    assert "Registro de actividad" in shown("")[0]
+    assert shown(number) == shown("")

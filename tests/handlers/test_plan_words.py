@@ -10,6 +10,7 @@ from handlers import desk as handlers_desk
 from handlers.answer import Change, Say
 from handlers.kept_cut import kept_cut
 from handlers.texts import product_history as texts
+from handlers.texts import products
 from handlers.turn import Office, Turn
 from locales import Language, formats, words
 from participation.identity import Keyring
@@ -18,6 +19,7 @@ from participation.plan.importing import kept
 from participation.plan.product_history import history_of
 from participation.plan.product_now import product_now
 from participation.plan.public_history import public_history
+from participation.plan.views import EvidenceView
 from storage import Session
 from storage.models.history import Origin
 from storage.models.links import EvidenceLink, LinkState
@@ -123,6 +125,22 @@ def test_the_card_of_a_product_flags_a_proof_that_does_not_open_any_more(session
     assert "La página ya no existe (404)." in card.text
 
 
+@pytest.mark.parametrize(
+    ("text", "link", "times"),
+    [
+        ("Está en www.example.gov.co.", "https://www.example.gov.co", 1),
+        ("Está en https://www.example.gov.co.", "https://www.example.gov.co", 1),
+        ("Está en el portal.", "https://www.example.gov.co", 1),
+        ("Está en www.example.gov.co.", "http://www.example.gov.co", 2),
+        ("Se publicó en a.example.", "https://a.example", 2),
+    ],
+)
+def test_a_link_that_the_words_of_a_proof_have_is_shown_once(text: str, link: str, times: int) -> None:
+    said = products.evidence(EvidenceView(text, (), link, None, None), *SAID)
+
+    assert said.count(link.partition("://")[2]) == times
+
+
 def test_the_card_says_that_a_product_is_overdue_as_the_list_does(session: Session) -> None:
     office.plan(session)
     me = official(session, 1, Role.PUBLISHES)
@@ -156,3 +174,25 @@ def test_what_is_written_after_a_preview_with_nothing_to_decide_is_an_ordinary_m
 
     assert handlers_desk.take(turn, None) is None
     assert desks.desk(session, me.telegram_id) is None
+
+
+@pytest.mark.parametrize(
+    ("button", "said", "stays"),
+    [
+        ("1:planx:no", "No se guardó nada. El plan queda como estaba.", False),
+        (f"1:planxc:{'b' * 16}::", "Ya no tengo ese archivo a la mano.", True),
+        (f"1:planxc:{'b' * 16}:{'c' * 8}:theirs", "Ya no tengo ese archivo a la mano.", True),
+    ],
+)
+def test_the_file_that_waits_is_left_and_no_button_of_another_one_decides_of_it(
+    session: Session, button: str, said: str, *, stays: bool
+) -> None:
+    office.plan(session)
+    me = official(session, 1, Role.PUBLISHES)
+    desks.sit_down(session, me.telegram_id, "plan-workbook-sure", NOW, file="a" * 64, open=True, each=[])
+
+    shown = press(session, me.telegram_id, button).calls[-1]
+
+    assert isinstance(shown, Say | Change)
+    assert said in shown.text
+    assert (desks.desk(session, me.telegram_id) is not None) is stays

@@ -62,6 +62,7 @@ async def test_more_cases_than_fit_are_said_to_be_there(stage: World, monkeypatc
 
         assert "PPC-2021-000001-7" not in seen.text
         assert "/caso" in seen.text
+        assert (await rosa.ask("/misobservaciones")).text == seen.text
         assert "Uno a ver" in (await rosa.ask("/caso 1")).text
 
 

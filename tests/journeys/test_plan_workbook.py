@@ -29,6 +29,7 @@ async def test_the_workbook_goes_out_and_comes_back(planned_url: str, tmp_path: 
 
         await wrong(official, content)
         await saved(telegram, official, content)
+        await decided_one_by_one(telegram, official, content)
         await contradicted(telegram, official, content)
 
         camilo = telegram.scene.camilo
@@ -98,17 +99,34 @@ async def saved(telegram: World, official: Person, content: bytes) -> None:
     }
 
 
+async def decided_one_by_one(telegram: World, official: Person, content: bytes) -> None:
+    """Of two values that were changed on both sides one stays as it is here, and the file's is taken of the other."""
+    both = put("Productos", "Avance (%)", LIVE, 0.8), put("Productos", "Estado", LIVE, "Programado")
+    await uploads(official, edited(content, *both), "2 valores se cambiaron aquí y en el archivo")
+    first = await official.tap("Decidir uno por uno")
+    assert first.text.startswith("¿Cuál vale? 1 de 2")
+    assert first.labels == ["Vale lo del chat", "Vale lo del archivo", "Decidir todos a la vez", "No guardar"]
+    back = await official.tap("Decidir todos a la vez")
+    assert "Decidir uno por uno" in back.labels
+    official.write("decidir uno por uno")
+    stays = await official.next(text="¿Cuál vale? 1 de 2")
+    assert "Estado: aquí En ejecución" in stays.text
+    await official.tap("Vale lo del chat")
+    official.write("vale lo del archivo")
+    shown = await official.next(text="Usted decidió. Como en el chat: 1. Como en el archivo: 1.")
+    assert shown.labels == ["Guardar cambios", "No guardar"]
+    assert percentages(telegram) == [40]
+    await official.tap("Guardar cambios")
+    assert percentages(telegram) == [80]
+
+
 async def contradicted(telegram: World, official: Person, content: bytes) -> None:
     """The same download changed otherwise: what is here since stays until somebody says that the file holds."""
     other = edited(content, put("Productos", "Avance (%)", LIVE, 0.6), put("Productos", "Estado", LIVE, "En ejecución"))
     told = await uploads(official, other, "se cambió aquí y en el archivo")
-    assert "Avance: aquí 40" in told
+    assert "Avance: aquí 80" in told
     assert "No cambia nada" not in told
     assert "en el archivo 60" in told
-    await official.tap("No guardar")
-    assert percentages(telegram) == [40]
-
-    await uploads(official, other, "se cambió aquí y en el archivo")
     await official.tap("Tomar lo del archivo")
     assert percentages(telegram) == [60]
     old = forged(official.id, official.screen()[-1], f"1:planxok:{'0' * 16}:ours")

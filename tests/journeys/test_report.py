@@ -59,11 +59,13 @@ async def reviewed(official: Person) -> None:
     card = await official.tap("Revisar textos")
     assert "[dato personal: teléfono]" in card.text
     assert "310 555 1234" in card.text
+    assert "Siguiente" in card.labels
     official.press("Corregir")
     await official.next(text="como se va a publicar")
     official.write("Falta señalización en la obra.")
     others = await official.next(text="1 texto por revisar")
     assert "Otro comentario" in others.text
+    assert "Siguientes" not in others.labels
     official.press("Están bien")
     done = await official.next(text="No hay textos por revisar")
     assert "Volver" in done.labels

@@ -70,7 +70,7 @@ def test_a_petition_is_due_by_the_rule_of_its_reception(received: date, petition
     ],
 )
 def test_the_rule_changes_with_the_day_of_reception(received: date, days: int, source: str) -> None:
-    assert reply_term(received, PETITION, GENERAL, SEED) == Term(days, source, is_legal=True)
+    assert reply_term(received, PETITION, GENERAL, SEED) == Term(days, source)
 
 
 @pytest.mark.parametrize("petition", [None, PetitionKind.UNCLEAR])
@@ -89,7 +89,7 @@ def test_an_unclear_petition_gets_the_shortest_term_that_could_apply(
 def test_a_complaint_has_the_general_term_or_a_shorter_one(petition: PetitionKind | None, days: int) -> None:
     term = reply_term(date(2021, 7, 1), COMPLAINT, petition, SEED)
 
-    assert term == Term(days, "Decreto 491 de 2020, artículo 5", is_legal=True)
+    assert term == Term(days, "Decreto 491 de 2020, artículo 5")
 
 
 @pytest.mark.parametrize("kind", [OBSERVATION, CONGRATULATION, DENUNCIA])
@@ -101,7 +101,7 @@ def test_what_is_no_petition_has_no_date_where_nothing_was_promised(
 
 
 def test_an_observation_has_the_date_that_the_plan_promises() -> None:
-    assert reply_term(date(2023, 3, 1), OBSERVATION, None, EXAMPLE) == Term(15, None, is_legal=False)
+    assert reply_term(date(2023, 3, 1), OBSERVATION, None, EXAMPLE) == Term(15, None)
     assert reply_due_on(date(2023, 3, 1), OBSERVATION, None, EXAMPLE) == date(2023, 3, 23)
     assert reply_due_on(date(2023, 3, 1), CONGRATULATION, None, EXAMPLE) is None
 
@@ -109,7 +109,7 @@ def test_an_observation_has_the_date_that_the_plan_promises() -> None:
 def test_observations_and_suggestions_are_not_told_apart_and_get_the_shorter_promise() -> None:
     promises = [{"kind": "observacion", "working_days": 20}, {"kind": "propuesta", "working_days": 12}]
 
-    assert reply_term(date(2023, 3, 1), OBSERVATION, None, DeadlineRules.of([], promises)) == Term(12, None, False)
+    assert reply_term(date(2023, 3, 1), OBSERVATION, None, DeadlineRules.of([], promises)) == Term(12, None)
 
 
 @pytest.mark.parametrize(("word", "kind"), [("felicitacion", CONGRATULATION), ("denuncia", DENUNCIA)])
@@ -117,7 +117,7 @@ def test_a_promise_holds_for_its_own_kind(word: str, kind: ContributionKind) -> 
     promised = DeadlineRules.of([], [{"kind": word, "working_days": 8}])
 
     assert [reply_term(date(2023, 3, 1), other, None, promised) for other in ContributionKind] == [
-        Term(8, None, is_legal=False) if other is kind else None for other in ContributionKind
+        Term(8, None) if other is kind else None for other in ContributionKind
     ]
 
 

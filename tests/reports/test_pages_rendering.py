@@ -23,6 +23,11 @@ A = '<a href="https://a.co/x" target="_top">https://a.co/x</a>'
         ("javascript:alert(1) ftp://a.co", "javascript:alert(1) ftp://a.co"),
         ("<script>", "&lt;script&gt;"),
         ("https://", "https://"),
+        ("www.a.co/x, y", '<a href="https://www.a.co/x" target="_top">www.a.co/x</a>, y'),
+        (
+            "https://www.a.co ana@www.a.co www.",
+            '<a href="https://www.a.co" target="_top">https://www.a.co</a> ana@www.a.co www.',
+        ),
     ],
 )
 def test_an_address_is_a_link_and_everything_else_is_text(text: str, html: str) -> None:

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from locales import Language, formats, words
 from participation.plan import read_plan_text
-from participation.plan.workbook.columns import pages
 from participation.plan.workbook.control import SHEET
+from participation.plan.workbook.pages import pages
 from reports.plan_workbook import DoesNotFit, plan_workbook
 from storage.queries.plan_parts import Part, PartRow
 from tests.participation.plan_texts import NOW, SMALL

@@ -209,6 +209,15 @@ def test_a_file_that_was_uploaded_as_proof_has_its_name_its_size_and_its_address
     assert f"https://participa.example.org/evidencia/{'ab' * 8}/foto-del-dialogo.jpg" in text
 
 
+def test_an_address_that_the_words_of_a_proof_have_is_there_once_and_live(made: Files) -> None:
+    proof = EvidenceView("Publicado en www.example.gov.co/video.", (), "https://www.example.gov.co/video", None, None)
+    first, *others = made.report.facts.details
+    text = told(changed(made, details=(replace(first, evidence=(proof,)), *others)))
+
+    assert "- Publicado en [www.example.gov.co/video](<https://www.example.gov.co/video>)." in text
+    assert text.count("https://www.example.gov.co/video") == 1
+
+
 def test_a_correction_says_so_and_where_the_version_before_it_is(made: Files) -> None:
     second = CutView(CUT, "I semestre", CUT, 2, "faltaba la evidencia del video")
     text = told(
@@ -222,6 +231,19 @@ def test_a_correction_says_so_and_where_the_version_before_it_is(made: Files) ->
     assert "Datos hasta el 30 de junio de 2021. Versión 2." in text
     assert "Versión 2, corrige la versión 1: faltaba la evidencia del video" in text
     assert "https://participa.example.org/informe-de-avance/2021-06-30/1" in text
+
+
+def test_a_figure_its_formula_and_its_chart_are_on_one_page_also_of_a_correction(made: Files) -> None:
+    second = CutView(CUT, "I semestre", CUT, 2, "faltaba la evidencia del video")
+    plan = replace(made.report.plan, cut=second)
+    report = changed(made, plan=plan, earlier=(CutView(CUT, "I semestre", CUT, 1),))
+    reader = PdfReader(BytesIO(render(as_document(report, *spanish()), DocumentFormat.PDF)))
+
+    pages = [squeezed(page.extract_text()) for page in reader.pages[2:]]
+
+    of_period = next(page for page in pages if "80%deejecuciónisemestre" in page)
+    assert "productosejecutadosajunio" in of_period
+    assert "loprogramadoajunio" in of_period
 
 
 def test_a_version_that_was_corrected_says_where_the_last_one_is(made: Files) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from participation.events import errors
 from participation.events.lifecycle import Move
-from storage.models.events import EventAct
 from storage.models.plan import EventState
 
 S = EventState
@@ -19,8 +18,6 @@ LEADS = {
     Move.HOLD: ({*TO_COME, S.LIVE, S.UNCONFIRMED}, S.HELD),
 }
 """From where each move leads where: told a second time."""
-NOT_TOLD = frozenset({EventAct.LIVE, EventAct.UNCONFIRMED})
-"""What becomes of an event without anybody being told: who wanted to know was reminded."""
 AFTER_CHECKS = (errors.HasNoDay, errors.HasPassed, errors.NotYet, errors.NotToday)
 
 

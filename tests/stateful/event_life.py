@@ -25,7 +25,7 @@ from storage.models.staff import AuditEntry, Role
 from storage.queries import notices, outbox
 from storage.queries.outbox import Ended
 from tests.participation.events.stories import subscribe, want_reminder
-from tests.stateful.event_laws import AFTER_CHECKS, LEADS, NOT_TOLD, OVER, TO_COME, Screen
+from tests.stateful.event_laws import AFTER_CHECKS, LEADS, OVER, TO_COME, Screen
 from tests.stateful.playing import Template
 from tests.support.office import KEYS, ZONE, at, official
 
@@ -206,7 +206,7 @@ class EventLife(RuleBasedStateMachine):
         """What somebody has says what is so, or is marked to be corrected; told in words of a change once a person."""
         found = select(Copy, Notice, Event).join(Notice, Notice.id == Copy.notice_id)
         rows = self.session.execute(found.join(Event, Event.id == Notice.subject_id).where(Notice.subject == "event"))
-        told, current = Counter[tuple[str, int, int]](), self._told_versions()
+        told, current = Counter[tuple[str, int, int]](), self._last_versions()
         for copy, notice, event in rows:
             screen = self.screens.get(copy.id)
             if screen is None:
@@ -263,10 +263,10 @@ class EventLife(RuleBasedStateMachine):
             assert event.version > version or was is S.DRAFT or was is target, f"{move} did not raise the version"
             assert self._audits(event_id) == audits + 1 or was is target, f"{move} left no audit row"
 
-    def _told_versions(self) -> dict[int, int]:
-        """Of each event the last version that people are told of."""
-        last = select(EventChange.event_id, func.max(EventChange.version)).where(EventChange.what.not_in(NOT_TOLD))
-        return {row[0]: row[1] for row in self.session.execute(last.group_by(EventChange.event_id))}
+    def _last_versions(self) -> dict[int, int]:
+        """Of each event the last version, which what people have of it says."""
+        last = select(EventChange.event_id, func.max(EventChange.version)).group_by(EventChange.event_id)
+        return {row[0]: row[1] for row in self.session.execute(last)}
 
     def _untold(self, event_id: int) -> bool:
         """Whether edits of the last minutes wait to be told together."""

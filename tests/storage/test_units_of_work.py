@@ -1,11 +1,12 @@
 """Units of work on both databases: together or not at all, never half, and never lost among several writers."""
 
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import wait
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from storage import Database, StorageUnavailable, UnusableUrl, Work, check_url, open_database
 from storage.database import WorkStopped
 from storage.sqlite import TOGETHER
+from tests.support.waiting import held
 
 
 class Base(DeclarativeBase):
@@ -67,20 +69,6 @@ def insert(name: str) -> Work[Any]:
         return name
 
     return work
-
-
-def held(database: Database) -> tuple[Future[None], threading.Event]:
-    """Keep the writer busy until the event is set, so that what is handed in meanwhile is done together."""
-    release = threading.Event()
-    started = threading.Event()
-
-    def work(_session: Session) -> None:
-        started.set()
-        release.wait()
-
-    future = database.write(work)
-    started.wait()
-    return future, release
 
 
 def test_what_is_written_can_be_read(counted: Database) -> None:
@@ -425,3 +413,14 @@ def test_an_address_that_is_none_of_ours_is_refused(url: str) -> None:
 )
 def test_an_address_is_understood_in_the_ways_it_is_written(url: str, driver: str) -> None:
     assert check_url(url).drivername == driver
+
+
+def test_nobody_else_on_the_machine_can_read_a_new_database_nor_its_log(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "participa.db"
+
+    with closing(open_database(f"sqlite:///{file}")) as database:
+        database.write(lambda session: session.execute(text("CREATE TABLE told (what TEXT)"))).result()
+        modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in file.parent.iterdir()}
+
+    assert "participa.db-wal" in modes
+    assert set(modes.values()) == {0o600}

@@ -1,5 +1,6 @@
 """The public pages, served for real on a port of this machine."""
 
+import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,6 +14,7 @@ from aiohttp import web
 from bot.pages.serving import Site
 from bot.pages.visit import House
 from bot.web import listening
+from locales import NBSP
 from storage import Database
 from storage.files import FileStore
 from tests.handlers.texts.rendered import BOGOTA, KEYS
@@ -49,6 +51,11 @@ class Pages:
     async def ask(self, method: str, path: str, **options: Any) -> Reply:
         async with self.client.request(method, f"{self.address}/{path}", allow_redirects=False, **options) as response:
             return Reply(response.status, response.headers, await response.read())
+
+
+def words_of(html: str) -> str:
+    """What is read of a page, on one line, with ordinary spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).replace(NBSP, " ").split())
 
 
 @asynccontextmanager

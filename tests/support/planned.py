@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import open_database
+from storage import Database, open_database
 from tests.support import databases
 from tests.support.postgres import Postgres
 from tests.support.running import prepare
@@ -38,3 +38,10 @@ def planned_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Pa
     server: Postgres = request.getfixturevalue("postgres")
     with server.database(request.getfixturevalue("planned_postgres")) as name:
         yield server.url(name)
+
+
+@pytest.fixture
+def planned_database(planned_url: str) -> Iterator[Database]:
+    """The same, opened."""
+    with closing(open_database(planned_url)) as opened:
+        yield opened

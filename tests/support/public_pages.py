@@ -1,11 +1,12 @@
 """Everything that the public pages can show, in one database: a corrected cut, a file as proof, a published report."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from participation.deadlines import OwnDays
@@ -17,7 +18,7 @@ from participation.plan.publishing import correct_cut
 from participation.publication import publishing, requesting
 from simulator.pictures import plain_png
 from storage import Database, Session, open_database
-from storage.files import FileStore
+from storage.files import FileStore, open_store
 from storage.models.kinds import ContributionKind
 from storage.models.plan import Evidence
 from storage.models.staff import Role
@@ -56,11 +57,23 @@ ADDRESSES = [
 """One page of each kind, and the one that says that a page is not there."""
 
 
-@contextmanager
-def lived(template: Path, folder: Path, files: FileStore) -> Iterator[Database]:
-    """A copy of the template in which all of this has happened."""
-    with closing(open_database(copy_sqlite(template, folder))) as database:
-        database.write(partial(live, files=files)).result()
+@pytest.fixture(scope="module")
+def lived_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of that database (participa.db) and of its files (files)."""
+    return tmp_path_factory.mktemp("lived")
+
+
+@pytest.fixture(scope="module")
+def lived_files(lived_home: Path) -> FileStore:
+    """Its files."""
+    return open_store(str(lived_home / "files"))
+
+
+@pytest.fixture(scope="module")
+def lived_database(sqlite_template: Path, lived_home: Path, lived_files: FileStore) -> Iterator[Database]:
+    """A copy of the template in which all of this has happened. Nobody writes in it."""
+    with closing(open_database(copy_sqlite(sqlite_template, lived_home))) as database:
+        database.write(partial(live, files=lived_files)).result()
         yield database
 
 

@@ -31,7 +31,6 @@ class _Element:
     start: int
     body: int
     end: int
-    unknown_size: bool
 
 
 def clean_webm(content: bytes) -> Media:
@@ -113,13 +112,13 @@ def _element(data: bytearray, start: int, end: int) -> _Element:
     size, body = _number(data, after, keep_mark=False)
     if size == (1 << 7 * (body - after)) - 1:  # all ones: written live, before the size was known
         if identifier == _SEGMENT:
-            return _Element(identifier, start, body, end, unknown_size=True)
+            return _Element(identifier, start, body, end)
         if identifier == _CLUSTER:
-            return _Element(identifier, start, body, _end_of_cluster(data, body, end), unknown_size=True)
+            return _Element(identifier, start, body, _end_of_cluster(data, body, end))
         raise Damaged("an element of unknown size")
     if body + size > end:
         raise Damaged("an element reaches beyond what holds it")
-    return _Element(identifier, start, body, body + size, unknown_size=False)
+    return _Element(identifier, start, body, body + size)
 
 
 def _end_of_cluster(data: bytearray, start: int, end: int) -> int:

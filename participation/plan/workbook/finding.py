@@ -6,9 +6,10 @@ from functools import cache
 
 from locales import Language, Phrase, Words, fold, words
 from participation.plan.errors import ErrorList, Place
-from participation.plan.workbook.columns import Column, Page, Role, pages
+from participation.plan.workbook.columns import Column, Role
 from participation.plan.workbook.control import SHEET
 from participation.plan.workbook.grid import Grid, GridCell
+from participation.plan.workbook.pages import Page, pages
 
 INSTRUCTIONS = Phrase("plan sheet", "Instructions")
 DICTIONARY = Phrase("plan sheet", "Dictionary")

@@ -12,6 +12,8 @@ from typing import Any
 from storage.queries.plan_parts import Part, PartRow, key_of
 
 Key = tuple[Part, str]
+Spot = tuple[Part, str, str]
+"""Where a conflict is: the part, its key, and the name of the value."""
 Rows = Mapping[Key, PartRow]
 PARENT = "parent"
 WHOLE = ""
@@ -23,6 +25,10 @@ class Choice(StrEnum):
 
     OURS = "ours"  # what is here
     THEIRS = "theirs"  # what the file says
+
+
+Each = Mapping[Spot, Choice]
+"""What was decided conflict by conflict."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +44,15 @@ class Conflict:
     here: Any
     in_file: Any
 
+    @property
+    def spot(self) -> Spot:
+        """Where it is, whatever the values are."""
+        return self.part, self.key, self.name
+
 
 @dataclass
 class Merged:
-    """The plan as it is to be: conflicts go by the choice, and without one as it is here."""
+    """The plan as it is to be: each conflict goes by its own choice, else by that for all."""
 
     rows: tuple[PartRow, ...] = ()
     conflicts: list[Conflict] = field(default_factory=list)
@@ -51,9 +62,11 @@ class Merged:
     """How many parts came here since."""
 
 
-def merge(base: Sequence[PartRow], here: Sequence[PartRow], in_file: Sequence[PartRow], choice: Choice) -> Merged:
+def merge(
+    base: Sequence[PartRow], here: Sequence[PartRow], in_file: Sequence[PartRow], choice: Choice, each: Each
+) -> Merged:
     """Put the three together."""
-    return _Merge(_by_key(base), _by_key(here), _renumbered(base, here, in_file), choice).merged()
+    return _Merge(_by_key(base), _by_key(here), _renumbered(base, here, in_file), choice, each).merged()
 
 
 def alike(one: Any, other: Any) -> bool:
@@ -66,9 +79,9 @@ def alike(one: Any, other: Any) -> bool:
 
 
 class _Merge:
-    def __init__(self, base: Rows, here: Rows, in_file: Rows, choice: Choice) -> None:
+    def __init__(self, base: Rows, here: Rows, in_file: Rows, choice: Choice, each: Each) -> None:
         self._base, self._here, self._file = base, here, in_file
-        self._theirs = choice is Choice.THEIRS
+        self._choice, self._each = choice, each
         self._result = Merged()
         self._brought_back: set[Key] = set()
         self._new_in_file = _touched(base, in_file)
@@ -103,8 +116,7 @@ class _Merge:
         if key not in self._new_in_file:
             self._result.stays.append(Conflict(*key, WHOLE, None, in_file))
             return None
-        self._result.conflicts.append(Conflict(*key, WHOLE, None, in_file))
-        return self._bring_back(in_file) if self._theirs else None
+        return self._bring_back(in_file) if self._takes_file(Conflict(*key, WHOLE, None, in_file)) else None
 
     def _gone_in_file(self, key: Key, here: PartRow | None) -> PartRow | None:
         """It was removed in the file; here it still is."""
@@ -112,8 +124,7 @@ class _Merge:
             return here
         if key not in self._new_here:
             return None
-        self._result.conflicts.append(Conflict(*key, WHOLE, here, None))
-        return None if self._theirs else self._bring_back(here)
+        return None if self._takes_file(Conflict(*key, WHOLE, here, None)) else self._bring_back(here)
 
     def _bring_back(self, row: PartRow) -> PartRow:
         self._brought_back.add((row.part, row.key))
@@ -149,8 +160,11 @@ class _Merge:
             return ours
         if alike(was, ours):
             return theirs
-        self._result.conflicts.append(Conflict(row.part, row.key, name, ours, theirs))
-        return theirs if self._theirs else ours
+        return theirs if self._takes_file(Conflict(row.part, row.key, name, ours, theirs)) else ours
+
+    def _takes_file(self, conflict: Conflict) -> bool:
+        self._result.conflicts.append(conflict)
+        return self._each.get(conflict.spot, self._choice) is Choice.THEIRS
 
     def _hangs(self, row: PartRow, kept: Mapping[Key, PartRow]) -> bool:
         """Whether what a row hangs on is still there: what a part had goes with it."""

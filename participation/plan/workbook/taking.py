@@ -1,7 +1,7 @@
 """Taking a workbook over: what would change, what contradicts what was done here meanwhile, and saving it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from participation.plan.importing import compare, import_plan, kept, take_over
 from participation.plan.kept_cuts import cuts_left_out, keep_cuts
 from participation.plan.telling import field_told, value_told
 from participation.plan.workbook.checking import check_rows
-from participation.plan.workbook.merging import WHOLE, Choice, Conflict, Merged, merge
+from participation.plan.workbook.merging import WHOLE, Choice, Conflict, Each, Merged, merge
 from participation.plan.workbook.reading import PlanWorkbook
 from participation.staff.audit import record
 from participation.staff.rights import Right, require
@@ -77,18 +77,27 @@ class Preview:
     clashes: Sequence[Clash]
     rows: Sequence[PartRow] | None = None
     """The plan as it would be; None where it is taken as a plan file is."""
+    each: Each = field(default_factory=dict)
+    """What was decided of the clashes one by one."""
+
+    @property
+    def undecided(self) -> list[Clash]:
+        """The clashes of which nobody said which of the two holds."""
+        return [one for one in self.clashes if one.conflict.spot not in self.each]
 
 
 class Undecided(Exception):
     """The file and somebody here changed the same, and nobody said which of the two holds."""
 
     def __init__(self, preview: Preview) -> None:
-        super().__init__(f"{len(preview.clashes)} conflicts")
+        super().__init__(f"{len(preview.undecided)} conflicts")
         self.preview = preview
 
 
-def preview(session: Session, workbook: PlanWorkbook, choice: Choice | None = None) -> Preview:
-    """What saving would do; conflicts go by the choice, and without one as it is here.
+def preview(
+    session: Session, workbook: PlanWorkbook, choice: Choice | None = None, each: Each | None = None
+) -> Preview:
+    """What saving would do; a conflict goes by its own choice, else by that for all, and without one as it is here.
 
     A workbook that does not remember its export is taken as a plan file is. Raises PlanFileErrors where what is here
     and what the file says do not fit together.
@@ -98,13 +107,13 @@ def preview(session: Session, workbook: PlanWorkbook, choice: Choice | None = No
     if workbook.exported is None or not stored:
         stays = kept(session, workbook.document)
         return Preview(compare(session, workbook.document), stays, ())
-    merged = merge(workbook.exported.parts, stored, workbook.document.rows, choice or Choice.OURS)
+    merged = merge(workbook.exported.parts, stored, workbook.document.rows, choice or Choice.OURS, each or {})
     rows = keep_cuts(session, year, stored, merged.rows)
     if _is_mixed(merged):
         check_rows(rows, workbook.places)
     clashes = _clashes(session, year, merged.conflicts)
     stays = [*_stays(merged), *cuts_left_out(session, year, stored, merged.rows)]
-    return Preview(differences(stored, rows), stays, clashes, rows)
+    return Preview(differences(stored, rows), stays, clashes, rows, each or {})
 
 
 def save(
@@ -113,13 +122,14 @@ def save(
     by: StaffMember | None,
     now: datetime,
     choice: Choice | None = None,
+    each: Each | None = None,
     *,
     from_command_line: bool = False,
 ) -> Preview:
-    """Take a workbook over. Raises NotAllowed, Undecided when there are conflicts and no choice, PlanFileErrors."""
+    """Take a workbook over. Raises NotAllowed, Undecided for a conflict without a choice, PlanFileErrors."""
     signing = None if from_command_line else require(by, Right.PUBLISH)
-    found = preview(session, workbook, choice)
-    if found.clashes and choice is None:
+    found = preview(session, workbook, choice, each)
+    if found.undecided and choice is None:
         raise Undecided(found)
     document = workbook.document
     if found.rows is None:
@@ -127,7 +137,8 @@ def save(
     else:
         take_over(session, document, found.rows, now, by=signing, origin=Origin.WORKBOOK)
     if found.differences:
-        facts = {"changes": len(found.differences), "conflicts": len(found.clashes), "choice": choice}
+        how = choice or ("each" if found.clashes else None)
+        facts = {"changes": len(found.differences), "conflicts": len(found.clashes), "choice": how}
         record(session, signing, "plan.workbook", now, subject="plan", subject_id=document.year, **facts)
     return found
 

@@ -15,7 +15,6 @@ from locales import Language, Words, words
 from reports.pages.rendering import render_alone
 
 HERE = Path(__file__).parent
-VERSION = 1  # of the two formats that it reads; see docs/proof.md
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from participation.plan import import_plan, publishing, read_plan_text
 from participation.plan.cut_changes import CutChanges, OldAndNew, corrections, latest_changes
 from participation.progress import plan_progress
 from storage import Session
+from storage.models.plan import ProductStatus
 from storage.models.staff import Role
 from tests.handlers.texts.rendered import EXAMPLE, SEED, activity, product, read, said_in
 from tests.participation.plan_texts import changed
@@ -110,6 +111,19 @@ def test_a_status_that_is_the_same_is_not_said_of_another_percentage(session: Se
     [said] = texts.products(replace(found, executed=(), evidence=(), advanced=(way,)), *said_in())
 
     assert read(said) == "Cambió su avance\n• Informe previo: antes 30 %, ahora 70 %"
+
+
+def test_a_status_that_changed_with_the_same_percentage_is_not_called_progress(session: Session) -> None:
+    take(session, EXAMPLE)
+    found = latest_changes(session, MID_JULY)
+    assert found is not None
+    [one] = found.executed
+    before = replace(one.product, percentage=0, status=ProductStatus.POSTPONED)
+    way = replace(one, before=before, after=replace(before, status=ProductStatus.IN_PROGRESS))
+
+    [said] = texts.products(replace(found, executed=(), evidence=(), advanced=(way,)), *said_in())
+
+    assert read(said) == "Cambió su estado o su avance\n• Informe previo: antes aplazado, 0 %, ahora en ejecución, 0 %"
 
 
 def test_a_cut_in_which_nothing_is_otherwise_says_so_once(session: Session) -> None:

@@ -124,6 +124,26 @@ def test_some_states_are_only_shown_and_not_told(state: EventState) -> None:
 
 
 @pytest.mark.parametrize(
+    ("state", "name", "said"),
+    [
+        (EventState.LIVE, "link", "Enlace: https://a.example → https://b.example"),
+        (EventState.LIVE, "day", "tiene nueva fecha"),
+        (EventState.UNCONFIRMED, "link", None),
+    ],
+)
+def test_beside_a_state_that_is_only_shown_only_what_helps_to_take_part_is_told(
+    state: EventState, name: str, said: str | None
+) -> None:
+    old, new = ("2021-07-14", "2021-07-15") if name == "day" else ("https://a.example", "https://b.example")
+    changed = Changed({"state": "convocado", name: old}, {"state": state, name: new})
+
+    told = event_notices.change(replace(VIEW, state=state), changed, ES, FORMATS)
+
+    assert (told is None) is (said is None)
+    assert (said or "") in (told or "")
+
+
+@pytest.mark.parametrize(
     ("now", "said"),
     [
         ("2021-07-14 15:00", "Es mañana: jueves 15 de julio"),

@@ -28,7 +28,6 @@ def test_they_are_numbered_within_their_event(planned: Session, event: Event, pu
 
     assert [one.number for one in made] == [1, 2, 1]
     assert made[0].text == "Publicar el acta"
-    assert len(commitments.of_events(planned, [event, other])[event.id]) == 2
 
 
 def test_only_who_publishes_writes_them_and_never_an_empty_one(

@@ -208,6 +208,26 @@ def test_the_recording_is_told_once_to_who_was_told_of_the_event(planned: Sessio
     assert (event.attendance, event.attendance_metric) == (85, "personas inscritas")
 
 
+def test_what_announced_it_says_that_it_is_live_and_that_nobody_confirmed_it(
+    planned: Session, publisher: StaffMember
+) -> None:
+    subscribe(planned, 1)
+    event = announced(planned, publisher)
+    all_sent(planned)
+    editing.edit(planned, event, {"link": "https://vivo.example.org"}, publisher, at("2021-07-15 14:58"))
+
+    lifecycle.go_live(planned, event, publisher, at("2021-07-15 15:00"), BOGOTA)
+    live = copies(planned, "announced")
+    all_sent(planned)
+    again = tell_edits(planned, at("2021-07-15 15:10"), BOGOTA)
+    quiet = copies(planned, "announced")
+    lifecycle.doubt(planned, event, AFTERWARDS)
+
+    assert live == copies(planned, "announced") == {"1": CopyState.BEHIND, CHANNEL: CopyState.BEHIND}
+    assert again, "the edit is taken for told"
+    assert quiet == {"1": CopyState.SENT, CHANNEL: CopyState.SENT}
+
+
 def test_a_recording_that_comes_later_is_told_when_it_comes(planned: Session, publisher: StaffMember) -> None:
     subscribe(planned, 1)
     event = announced(planned, publisher)

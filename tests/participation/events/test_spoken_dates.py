@@ -4,8 +4,9 @@ from datetime import date, time
 
 import pytest
 
+from participation.events.coming_days import Doubt
 from participation.events.moments import Moment
-from participation.events.spoken_dates import Ambiguous, Doubt, Fault, Wrong, read_moment
+from participation.events.spoken_dates import Ambiguous, Fault, Wrong, read_moment
 from tests.participation.events.stories import BOGOTA, at
 
 NOW = at("2021-07-01 09:00")

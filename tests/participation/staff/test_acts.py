@@ -91,7 +91,7 @@ def test_only_who_administers_reads_the_record_and_taking_it_along_is_an_act(ses
     [sheet] = load_workbook(BytesIO(made))
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert [row[1:4] for row in rows] == [
-        ["Funcionaria 1", "Equipo", "Registro del equipo descargado"],
+        ["Funcionaria 1", "Equipo", "Registro de actividad descargado"],
         ["Funcionaria 1", "Difusión", "Persona invitada retirada"],
     ]
     assert rows[0][0] == NOW.astimezone(ZONE).replace(tzinfo=None)

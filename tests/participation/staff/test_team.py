@@ -10,7 +10,7 @@ from participation.staff.rights import NotAllowed, Right, may, require
 from participation.staff.team import INVITATION_LASTS, LastAdministrator, UnusableInvitation
 from storage import Session
 from storage.models.notices import Copy
-from storage.models.staff import Role, StaffMember
+from storage.models.staff import AuditEntry, Role, StaffMember
 from storage.queries import staff as queries
 
 NOW = datetime(2021, 7, 1, 14, 0, tzinfo=UTC)
@@ -159,7 +159,7 @@ def test_every_act_is_on_record_with_who_did_it(session: Session) -> None:
     team.remove(session, root, other, NOW)
     session.flush()
 
-    acts = [(entry.act, entry.staff_id) for entry in reversed(queries.entries(session, 20))]
+    acts = [tuple(row) for row in session.execute(select(AuditEntry.act, AuditEntry.staff_id).order_by(AuditEntry.id))]
 
     assert acts == [
         ("staff.invited", None),

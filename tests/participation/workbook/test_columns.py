@@ -5,9 +5,10 @@ import pytest
 from locales import Language, fold, words
 from locales.catalogs import read_entries
 from participation.plan.form import SECTIONS, Items, Table, paths
-from participation.plan.workbook.columns import Page, Role, pages
+from participation.plan.workbook.columns import Role
 from participation.plan.workbook.headings import HEADINGS
 from participation.plan.workbook.meanings import MEANINGS
+from participation.plan.workbook.pages import Page, pages
 from participation.plan.workbook.telling import OTHER_WORDS
 from participation.plan.workbook.words import said, understood
 from storage.queries.plan_parts import Part

@@ -117,6 +117,22 @@ def test_a_value_changed_on_both_sides_is_asked_about_with_who_and_when(session:
     assert session.scalars(shorts).all() == ["Portal", "Charlas"]
 
 
+def test_each_value_changed_on_both_sides_can_be_decided_by_itself(session: Session, content: bytes) -> None:
+    here(session, ("nombre_corto: Charla", "nombre_corto: De mayo"), ("nombre_corto: Página", "nombre_corto: Web"))
+    book = taken(content, put("Productos", "Nombre corto", 2, "Charlas"), put("Productos", "Nombre corto", 1, "Portal"))
+    page, talk = (clash.conflict.spot for clash in preview(session, book).clashes)
+
+    with pytest.raises(Undecided) as undecided:
+        save(session, book, None, LATER, each={page: Choice.THEIRS}, from_command_line=True)
+    save(session, book, None, LATER, each={page: Choice.THEIRS, talk: Choice.OURS}, from_command_line=True)
+
+    assert [clash.conflict.spot for clash in undecided.value.preview.undecided] == [talk]
+    shorts = select(Product.short_name).order_by(Product.position)
+    assert session.scalars(shorts).all() == ["Portal", "De mayo"]
+    audit = session.scalars(select(AuditEntry).where(AuditEntry.act == "plan.workbook")).one()
+    assert (audit.facts["conflicts"], audit.facts["choice"]) == (2, "each")
+
+
 def test_a_row_that_is_deleted_goes_unless_it_was_changed_here(session: Session, content: bytes) -> None:
     def drop_talk(book: Any) -> None:
         book["Productos"].delete_rows(3)

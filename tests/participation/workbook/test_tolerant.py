@@ -2,7 +2,7 @@
 
 import pytest
 
-from participation.plan.workbook.columns import pages
+from participation.plan.workbook.pages import pages
 from participation.plan.workbook.tolerant import as_day, as_hour, as_percentage, as_period, listed
 
 

@@ -1,21 +1,24 @@
 """Who writes very much waits while others are being served; so a flood fills no process.
 
 Telegram itself takes one message a second in a chat. Nothing of a flood is lost, and nobody waits who writes like a
-person: a few messages at once, then as fast as buttons are pressed. Where only those write who write very much, they
-do not wait for each other.
+person: as fast as buttons are pressed, or an album at once. Where several write faster than that, or one goes on and
+on, each of them takes its turns more slowly, as long as others ask too. Where only those write who write very much,
+they do not wait for each other.
 """
 
 import asyncio
 from collections import OrderedDict
 from contextlib import AbstractAsyncContextManager, nullcontext
 from random import uniform
+from typing import NamedTuple
 
 IN_A_ROW = 4  # turns that a chat may take one after the other while others wait for room
 BESIDE = 2  # chats with more waiting that are handled at the same time; what they are told leaves beside
-AT_ONCE = 1.2  # seconds of turns that may begin without a pause
 QUICK = 0.4  # seconds between turns that nobody is slowed down for
-SLOW = 1.0  # seconds between the turns of those who are
-FEW = 5  # others who asked within the last second: for so few nobody waits when they have been answered
+SLOW = 3.0  # seconds between the turns of those who go on nevertheless
+ALBUM = 4.0  # seconds of quick turns that may begin at once: an album has ten pictures
+FEW = 5  # chats that a process serves beside each other without anybody's noticing
+LATELY = 2.0  # seconds for which a chat counts as quick, or as one of the others
 
 Room = AbstractAsyncContextManager[None]
 
@@ -33,17 +36,28 @@ class Fairness:
 
         `worked`: how many it had in a row, with this one; `in_hand`: how many chats are worked on.
         """
-        now = asyncio.get_running_loop().time()
-        ahead, early = self._paces.begin(chat, now)
-        (self._too_fast.add if ahead else self._too_fast.discard)(chat)
-        is_slowed = ahead and (in_hand > len(self._too_fast) or self._paces.others(chat, now))
-        if is_slowed and early:
-            await asyncio.sleep(unevenly(early))
-        return self._beside if is_slowed or worked > 1 else nullcontext()
+        seconds = self.pause(chat, in_hand, asyncio.get_running_loop().time())
+        if seconds:
+            await asyncio.sleep(unevenly(seconds))
+        return self._beside if seconds or worked > 1 else nullcontext()
+
+    def pause(self, chat: str, in_hand: int, now: float) -> float:
+        """Note that a turn of a chat begins. Gives the seconds that it has to wait."""
+        pace = self._paces.begin(chat, now)
+        (self._too_fast.add if pace.ahead else self._too_fast.discard)(chat)
+        others_ask = in_hand > len(self._too_fast) or self._paces.others(chat, now)
+        return pace.early if others_ask else 0.0
 
     def leave(self, chat: str) -> None:
         """A chat is in hand no more."""
         self._too_fast.discard(chat)
+
+
+class Pace(NamedTuple):
+    """By how many seconds a turn is quicker than QUICK, and how many it is to wait if others ask."""
+
+    ahead: float
+    early: float
 
 
 class Paces:
@@ -51,33 +65,53 @@ class Paces:
 
     def __init__(self) -> None:
         self._due: OrderedDict[str, float] = OrderedDict()  # when each would be at rest again
-        self._calm: OrderedDict[str, float] = OrderedDict()  # whose last turn was not quick, and until when that counts
+        self._early: dict[str, int] = {}  # of them, how many turns in a row were too early
+        self._calm: OrderedDict[str, float] = OrderedDict()  # whose last turn was not quick, until that is long ago
+        self._quick: OrderedDict[str, float] = OrderedDict()  # whose last turn was
 
     def __len__(self) -> int:
-        return len(self._due)
+        return len(self._early.keys() | self._calm.keys() | self._quick.keys())
 
-    def begin(self, chat: str, now: float) -> tuple[float, float]:
-        """Note that a turn of a chat begins. Gives the seconds by which it is quicker than QUICK, and those to wait."""
-        _forget(self._due, now)
-        ahead = min(max(0.0, self._due.get(chat, now) - now), AT_ONCE + SLOW)  # who stops is soon at rest
-        early = max(0.0, ahead - AT_ONCE)
-        self._due[chat] = now + ahead + (SLOW if early else QUICK)
-        self._due.move_to_end(chat)
+    def begin(self, chat: str, now: float) -> Pace:
+        """Note that a turn of a chat begins, and tell how it stands to what is usual. At most SLOW seconds early."""
+        self._forget(now)
+        ahead = min(max(0.0, self._due.get(chat, now) - now), ALBUM + SLOW)  # who stops is soon at rest
+        at_once = 0.0 if _besides(self._quick, chat) > FEW else ALBUM
+        early = min(max(0.0, ahead - at_once), SLOW)
+        self._early[chat] = self._early.get(chat, 0) + 1 if early else 0
+        _put(self._due, chat, now + ahead + (SLOW if self._early[chat] > 1 else QUICK))  # a double tap is no flood
         self._calm.pop(chat, None)
-        if not ahead:
-            self._calm[chat] = now + 1.0
-        return ahead, early
+        self._quick.pop(chat, None)
+        _put(self._quick if ahead else self._calm, chat, now + LATELY)
+        return Pace(ahead, early)
 
     def others(self, chat: str, now: float) -> bool:
-        """Whether more than a FEW other chats that are not too fast have begun a turn within a second."""
+        """Whether more than a FEW other chats have lately begun a turn, and not too fast."""
         _forget(self._calm, now)
-        return len(self._calm) - (chat in self._calm) > FEW
+        return _besides(self._calm, chat) > FEW
+
+    def _forget(self, now: float) -> None:
+        for moments in (self._calm, self._quick):
+            _forget(moments, now)
+        for chat in _forget(self._due, now):
+            del self._early[chat]
 
 
-def _forget(moments: OrderedDict[str, float], now: float) -> None:
-    """Take out what is over, as far as it stands first."""
+def _put(moments: OrderedDict[str, float], chat: str, moment: float) -> None:
+    moments[chat] = moment
+    moments.move_to_end(chat)  # so that what is over stands first
+
+
+def _forget(moments: OrderedDict[str, float], now: float) -> list[str]:
+    """Take out what is over, as far as it stands first; gives whose it was."""
+    gone = []
     while moments and next(iter(moments.values())) <= now:
-        moments.popitem(last=False)
+        gone.append(moments.popitem(last=False)[0])
+    return gone
+
+
+def _besides(moments: OrderedDict[str, float], chat: str) -> int:
+    return len(moments) - (chat in moments)
 
 
 def unevenly(seconds: float) -> float:

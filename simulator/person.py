@@ -269,18 +269,21 @@ class Person:
         """The next unread thing of these kinds whose text contains `text`. Raises TimeoutError (real seconds)."""
         return await self.feed.next(lambda seen: seen.kind in kinds and text in seen.text, within)
 
-    async def ask(self, text: str, within: float = PATIENCE) -> Seen:
-        """Write something and wait for what comes next; what came before is passed over."""
+    async def ask(self, text: str, within: float = PATIENCE, *, until: str = "") -> Seen:
+        """Write something and wait for what comes next with `until` in it; what came before is passed over."""
         self.skip()
         self.write(text)
-        return await self.next(within)
+        return await self.next(within, text=until)
 
-    async def tap(self, label: str, within: float = PATIENCE) -> Seen:
-        """Press a button, once it is there, and wait for what comes next; what came before is passed over."""
+    async def tap(self, label: str, within: float = PATIENCE, *, until: str = "") -> Seen:
+        """Press a button, once it is there, and wait for what comes next with `until` in it.
+
+        What came before is passed over.
+        """
         await self.feed.until(lambda: self._offers(label), within)
         self.skip()
         self.press(label)
-        return await self.next(within)
+        return await self.next(within, text=until)
 
     def skip(self) -> None:
         """Count all that came as read."""

@@ -151,9 +151,9 @@ async def remind(telegram: World, rosa: Person, others: list[Person]) -> None:
 
 async def postpone(telegram: World, official: Person, people: list[Person]) -> None:
     await opened_card(official)
-    await official.tap("Aplazar")
-    await official.tap("Por definir")
-    preview = await official.ask("La transmisión falló")
+    await official.tap("Aplazar")  # the clock writes meanwhile, too
+    await official.tap("Por definir", until="¿Por qué?")
+    preview = await official.ask("La transmisión falló", until="Llega por Telegram")
     assert "Llega por Telegram a: 3" in preview.text
     await official.tap("Sí, aplazar")
     for person in people:
@@ -171,8 +171,8 @@ async def postpone(telegram: World, official: Person, people: list[Person]) -> N
 
 async def reschedule(telegram: World, official: Person, people: list[Person]) -> None:
     await opened_card(official)
-    await official.tap("Reprogramar")
-    assert "es festivo" in (await official.ask("20 de julio 10 am")).text
+    await official.tap("Reprogramar", until="¿Cuál es la nueva fecha?")
+    await official.ask("20 de julio 10 am", until="es festivo")
     await official.tap("Sí, ese día")
     await official.tap("Sin motivo")
     await official.tap("Sí, reprogramar")

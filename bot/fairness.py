@@ -17,6 +17,7 @@ BESIDE = 2  # chats with more waiting that are handled at the same time; what th
 QUICK = 0.4  # seconds between turns that nobody is slowed down for
 SLOW = 3.0  # seconds between the turns of those who go on nevertheless
 ALBUM = 4.0  # seconds of quick turns that may begin at once: an album has ten pictures
+SEVERAL = 1.3  # the same where many are quick
 FEW = 5  # chats that a process serves beside each other without anybody's noticing
 LATELY = 2.0  # seconds for which a chat counts as quick, or as one of the others
 
@@ -28,29 +29,30 @@ class Fairness:
 
     def __init__(self) -> None:
         self._paces = Paces()
-        self._too_fast: set[str] = set()  # of the chats in hand those that write faster than QUICK
+        self._calm: set[str] = set()  # of the chats in hand those that write no faster than QUICK
         self._beside = asyncio.Semaphore(BESIDE)
 
-    async def room(self, chat: str, worked: int, in_hand: int) -> Room:
+    async def room(self, chat: str, worked: int) -> Room:
         """Where a chat's next turn is handled, after a pause where it has to wait.
 
-        `worked`: how many it had in a row, with this one; `in_hand`: how many chats are worked on.
+        `worked`: how many it had in a row, with this one.
         """
-        seconds = self.pause(chat, in_hand, asyncio.get_running_loop().time())
+        if 1 < worked <= IN_A_ROW and not self._paces.is_slowed(chat):
+            return self._beside  # what waited for us, as after a pause of ours, was not written too fast
+        seconds = self.pause(chat, asyncio.get_running_loop().time())
         if seconds:
             await asyncio.sleep(unevenly(seconds))
         return self._beside if seconds or worked > 1 else nullcontext()
 
-    def pause(self, chat: str, in_hand: int, now: float) -> float:
+    def pause(self, chat: str, now: float) -> float:
         """Note that a turn of a chat begins. Gives the seconds that it has to wait."""
         pace = self._paces.begin(chat, now)
-        (self._too_fast.add if pace.ahead else self._too_fast.discard)(chat)
-        others_ask = in_hand > len(self._too_fast) or self._paces.others(chat, now)
-        return pace.early if others_ask else 0.0
+        (self._calm.discard if pace.ahead else self._calm.add)(chat)
+        return pace.early if self._calm or self._paces.others(chat, now) else 0.0
 
     def leave(self, chat: str) -> None:
         """A chat is in hand no more."""
-        self._too_fast.discard(chat)
+        self._calm.discard(chat)
 
 
 class Pace(NamedTuple):
@@ -76,7 +78,7 @@ class Paces:
         """Note that a turn of a chat begins, and tell how it stands to what is usual. At most SLOW seconds early."""
         self._forget(now)
         ahead = min(max(0.0, self._due.get(chat, now) - now), ALBUM + SLOW)  # who stops is soon at rest
-        at_once = 0.0 if _besides(self._quick, chat) > FEW else ALBUM
+        at_once = SEVERAL if _besides(self._quick, chat) > FEW else ALBUM
         early = min(max(0.0, ahead - at_once), SLOW)
         self._early[chat] = self._early.get(chat, 0) + 1 if early else 0
         _put(self._due, chat, now + ahead + (SLOW if self._early[chat] > 1 else QUICK))  # a double tap is no flood
@@ -84,6 +86,10 @@ class Paces:
         self._quick.pop(chat, None)
         _put(self._quick if ahead else self._calm, chat, now + LATELY)
         return Pace(ahead, early)
+
+    def is_slowed(self, chat: str) -> bool:
+        """Whether the last turn of a chat that was noted was too early."""
+        return self._early.get(chat, 0) > 0
 
     def others(self, chat: str, now: float) -> bool:
         """Whether more than a FEW other chats have lately begun a turn, and not too fast."""

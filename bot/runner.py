@@ -188,7 +188,7 @@ class Runner:
             while following is not None:
                 worked += 1
                 self._going_on.add(following.lane)
-                room = await self._fairness.room(following.lane, worked, len(self._lanes))
+                room = await self._fairness.room(following.lane, worked)
                 with structlog.contextvars.bound_contextvars(turn=following.id):
                     following = await self._guarded(following, partial(self._goes_on, worked), room)
 

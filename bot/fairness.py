@@ -17,7 +17,7 @@ BESIDE = 2  # chats with more waiting that are handled at the same time; what th
 QUICK = 0.4  # seconds between turns that nobody is slowed down for
 SLOW = 3.0  # seconds between the turns of those who go on nevertheless
 ALBUM = 4.0  # seconds of quick turns that may begin at once: an album has ten pictures
-SEVERAL = 1.3  # the same where many are quick
+SEVERAL = 1.3  # the same where many are quick and many are not
 FEW = 5  # chats that a process serves beside each other without anybody's noticing
 LATELY = 2.0  # seconds for which a chat counts as quick, or as one of the others
 
@@ -78,7 +78,8 @@ class Paces:
         """Note that a turn of a chat begins, and tell how it stands to what is usual. At most SLOW seconds early."""
         self._forget(now)
         ahead = min(max(0.0, self._due.get(chat, now) - now), ALBUM + SLOW)  # who stops is soon at rest
-        at_once = SEVERAL if _besides(self._quick, chat) > FEW else ALBUM
+        is_crowd = min(_besides(self._quick, chat), _besides(self._calm, chat)) > FEW
+        at_once = SEVERAL if is_crowd else ALBUM
         early = min(max(0.0, ahead - at_once), SLOW)
         self._early[chat] = self._early.get(chat, 0) + 1 if early else 0
         _put(self._due, chat, now + ahead + (SLOW if self._early[chat] > 1 else QUICK))  # a double tap is no flood

@@ -15,6 +15,7 @@ def _waits(paces: Paces, chat: str, moments: list[float]) -> list[float]:
 def _many_are_quick(paces: Paces) -> None:
     for number in range(FEW + 1):
         _waits(paces, f"quick {number}", [0.0, 0.0])
+        paces.begin(f"calm {number}", 0.0)
 
 
 def test_nobody_waits_who_sends_an_album() -> None:
@@ -79,7 +80,8 @@ def test_others_are_those_who_wrote_calmly_and_lately() -> None:
     paces = Paces()
     for number in range(FEW):
         paces.begin(str(number), 0.0)
-    _many_are_quick(paces)
+    for number in range(FEW + 1):
+        _waits(paces, f"quick {number}", [0.0, 0.0])
     before = paces.others("ana", 0.5)
     paces.begin("ana", 0.5)
     alone = paces.others("ana", 0.5)
